@@ -1,0 +1,152 @@
+"""Printed text to comparable text, and the numeric tokens in it.
+
+Comparable text is what the grammar reads; every character of it knows where it was printed, so that nothing that is
+read loses its place. Amounts are Decimal from the first digit on: a float has no place in an account.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+_KEEP_WIDE = "，；：（）！？。、"
+_WIDEN = {"(": "（", ")": "）", ";": "；", ":": "：", "［": "（", "］": "）", "﹙": "（", "﹚": "）"}
+_DROPPED = set("“”\"「」『』‘’'＂＇〝〞\u200b\ufeff\u00ad")
+_DASHES = set("−–—―－﹣")
+# CJK radicals that PDF fonts yield for ordinary characters and that NFKC leaves alone.
+_RADICALS = dict(
+    zip(
+        "⺁⺄⺈⺊⺍⺗⺘⺟⺠⺮⺶⺾⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳⻣",
+        "厂乙刀卜小心手母民竹羊艹虎西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟骨",
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Text as compared, with `at[i]` the printed offset of its character i (and `at[-1]` the printed length)."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def printed_span(self, start: int, end: int) -> tuple[int, int]:
+        """Printed offsets of text[start:end]."""
+        if end <= start:
+            return self.at[start], self.at[start]
+        return self.at[start], self.at[end - 1] + 1
+
+
+def comparable(printed: str) -> Comparable:
+    """NFKC a character, brackets and colons wide, quotes out, white space out except between two digits.
+
+    A half-width comma between digits may separate thousands and stays; any other becomes the full-width one, which
+    always separates.
+    """
+    chars: list[str] = []
+    at: list[int] = []
+    n = len(printed)
+    for i, ch in enumerate(printed):
+        out = _comparable_char(ch)
+        if out == "\0":
+            continue
+        if out == " ":
+            if chars and chars[-1].isdigit() and _next_is_digit(printed, i + 1, n):
+                chars.append(" ")
+                at.append(i)
+            continue
+        if out == "," and not (chars and chars[-1].isdigit() and _next_is_digit(printed, i + 1, i + 2)):
+            out = "，"
+        for c in out:
+            chars.append(c)
+            at.append(i)
+    at.append(n)
+    return Comparable("".join(chars), tuple(at))
+
+
+@lru_cache(maxsize=None)
+def _comparable_char(ch: str) -> str:
+    """What a printed character is compared as; a NUL for one that is left out."""
+    if ch in _KEEP_WIDE:
+        return ch
+    if ch in _WIDEN:
+        return _WIDEN[ch]
+    if ch in _DROPPED:
+        return "\0"
+    if ch in _DASHES:
+        return "-"
+    if ch in _RADICALS:
+        return _RADICALS[ch]
+    out = unicodedata.normalize("NFKC", ch)
+    if not out.strip():
+        return " "
+    return _WIDEN.get(out, out)
+
+
+def _next_is_digit(text: str, start: int, stop: int) -> bool:
+    for i in range(start, min(stop, len(text))):
+        ch = text[i]
+        if ch.isspace():
+            continue
+        return _comparable_char(ch).isdigit()
+    return False
+
+
+# A letter before or after digits makes it a code (51050021T000000049720), not an amount.
+_NUMBER = re.compile(
+    r"[0-9]+[A-Za-z][0-9A-Za-z]*|[A-Za-z]+[0-9][0-9A-Za-z]*|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeric token: `text` of the comparable text between `start` and `end`; value None for a code with letters."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    decimals: int
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every numeric token of a comparable text, in order: the ledger has a line for each of them."""
+    found = []
+    for m in _NUMBER.finditer(text):
+        value = parse_decimal(m.group())
+        decimals = len(m.group().partition(".")[2]) if value is not None else 0
+        found.append(Number(m.start(), m.end(), m.group(), value, decimals))
+    return found
+
+
+def parse_decimal(printed: str) -> Decimal | None:
+    """Decimal of a printed number (thousands separators, full-width digits, percent sign), None if it is none."""
+    text = unicodedata.normalize("NFKC", printed).replace(",", "").replace("−", "-").strip().rstrip("%")
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text):
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # pragma: no cover - the pattern above admits only decimals
+        return None
+
+
+MONEY = {
+    "元": Decimal(1),
+    "百元": Decimal(100),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
+"""Yuan in one of each printed unit."""
+
+
+def plain(value: Decimal) -> str:
+    """A decimal string without exponent or trailing zeros: the form of every amount in a record."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
