@@ -1,0 +1,1 @@
+"""From publishing sites to the archive."""

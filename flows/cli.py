@@ -1,0 +1,125 @@
+"""The command `gongzhang`. Commands only read their options, call what does the work, and choose the exit code.
+
+Everything but typer is imported inside the command that needs it, so that `gongzhang extract` starts without Prefect
+and DuckDB. Exit codes (contract): 0 done, 1 the run itself failed, 2 bad usage.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.inputs import BadUsage
+
+app = typer.Typer(
+    help="公账 gongzhang：读取部门决算、预算和绩效表的每一个数 · every figure of published accounts, with its place.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="文件或目录 files or folders", show_default=False, metavar="PATH...", readable=False),
+]
+Data = Annotated[Path, typer.Option("--data", envvar="GONGZHANG_DATA", help="数据目录 data directory", metavar="DIR")]
+DATA = Path("data")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"gongzhang {version('gongzhang')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="版本 version")
+    ] = False,
+) -> None:
+    """Options before the command."""
+
+
+@app.command()
+def extract(paths: Paths, data: Data = DATA) -> None:
+    """文件 -> 标准输出的 JSON 行 Documents to JSON lines on standard output; no warehouse."""
+    from flows.extracting import read_records
+    from flows.inputs import find_inputs
+    from flows.show import progress_over
+
+    inputs = find_inputs(paths)
+    _tell(inputs.left_aside_message())
+    out = sys.stdout.buffer
+    for file in progress_over(inputs.files, "读取 reading"):
+        records = read_records(file)
+        out.write("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode("utf-8", "replace"))
+        out.flush()
+        if records[0]["status"] == "refused":
+            _tell(f"{file}：{records[0].get('reason')}")
+
+
+def _tell(message: str | None) -> None:
+    """A message for the user, on standard error: standard output belongs to results."""
+    if message:
+        typer.echo(message, err=True)
+
+
+def _log_unexpected(data: Path) -> Path | None:
+    """Write the stack trace of the current exception where a developer finds it; None if even that fails."""
+    for folder in (data / "logs", Path(os.environ.get("TMPDIR", "/tmp"))):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            log = folder / f"error-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+            return log
+        except OSError:
+            continue
+    return None
+
+
+def _data_argument(argv: list[str]) -> Path:
+    """The data directory for the log, found without typer: it may be typer that failed."""
+    for i, word in enumerate(argv):
+        if word == "--data" and i + 1 < len(argv):
+            return Path(argv[i + 1])
+        if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+    return Path(os.environ.get("GONGZHANG_DATA", DATA))
+
+
+def main() -> None:
+    """Run the command line; no user ever sees a stack trace."""
+    try:
+        app(standalone_mode=True)
+    except BadUsage as error:
+        _tell(str(error))
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output (head, less) has gone
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - so that the interpreter's last flush is quiet
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _tell("已中断 Interrupted; what was loaded stays loaded.")
+        sys.exit(1)
+    except Exception as error:
+        log = _log_unexpected(_data_argument(sys.argv))
+        where = f"详情见 details in {log}" if log else "无法写入日志 the log could not be written"
+        _tell(f"运行失败 The run failed: {type(error).__name__}: {_first_line(error)} · {where}")
+        sys.exit(1)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or ["no message"])[0][:300]
+
+
+if __name__ == "__main__":
+    main()
