@@ -1,0 +1,186 @@
+"""Lines to logical paragraphs: hard line wraps undone, headings and items left apart, every part's place kept.
+
+Used by every format whose lines are cut by layout. Measures are in any unit as long as one call uses one: columns for
+text (a Chinese character has two), points for PDF.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.document import Box, Paragraph, Piece, Role
+
+_SENTENCE_END = re.compile(r"[。！？!?][”’」』）)\]】]*$")
+_GOES_ON = re.compile(r"[，、,—（(《“‘〔]$")
+_ITEM = re.compile(
+    r"""(?: 第[一二三四五六七八九十百\d]+(?:部分|章|节|条)\s*(?!第)
+        | [（(]?[一二三四五六七八九十]{1,3}[）)、.．]
+        | [（(]\d{1,2}[）)]
+        | \d{1,2}(?:[、．]|\.(?!\d)|\)|）)
+        | [①-⑳❶-❿⑴-⒇]
+        | [（(]?(?:注|备注|说明)[：:]
+        | [（(]?(?:图|表|附件|附表)\s*[\d一二三四五六七八九十]+
+        | [\-•●■◆▪·]\s
+        )""",
+    re.VERBOSE,
+)
+_TOKEN = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
+_CLOSING = "，。、；：！？）》”’」』】〕%％"
+_BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as laid out. `text` is without outer white space; `source` is the offset of its first character.
+
+    left, right: where its text begins and ends. size: width of a Chinese character there. gap: a blank line, a rule or
+    an unusual distance stands before it, so that it begins a paragraph whatever its text.
+    """
+
+    text: str
+    left: float
+    right: float
+    source: int
+    line: int | None = None
+    page: int | None = None
+    bbox: Box | None = None
+    size: float = 2.0
+    gap: bool = False
+    role: Role = "text"
+
+
+def display_width(text: str) -> int:
+    """Columns of a text: two for East Asian wide characters, one for others, a tab like four spaces."""
+    if text.isascii():
+        return len(text) + 3 * text.count("\t")
+    return sum(1 if c < "\u1100" and c not in "“”‘’—…" else _columns(c) for c in text)
+
+
+def _columns(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop, exclamation or question mark, closing quotes and brackets aside."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def starts_item(text: str) -> bool:
+    """Whether a text begins as a heading or item does: 第一部分, 一、, （一）, 1., ①, 注：, 图1."""
+    return bool(_ITEM.match(text.lstrip()))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text must be continued: it ends in a comma or with a bracket or quotation that is open.
+
+    Only the last 80 characters are asked for brackets: further back one that was forgotten is likelier than a long one.
+    """
+    text = text.rstrip()
+    if _GOES_ON.search(text):
+        return True
+    tail = text[-80:]
+    return any(tail.rfind(opened) > tail.rfind(closed) for opened, closed in _BRACKETS.items())
+
+
+def find_edge(lines: Sequence[Line]) -> float | None:
+    """The right edge at which a file's lines are wrapped, None where each line is a paragraph of its own.
+
+    Lines are wrapped when several reach the edge without ending a sentence, most that reach it do not end one (a
+    paragraph that fills its last line is rare), and hardly any line is longer.
+    """
+    long = sorted((n.right for n in lines if n.right - n.left >= 15 * n.size), reverse=True)
+    if len(long) < 3:
+        return None
+    size = sorted(n.size for n in lines)[len(lines) // 2]
+    for longer, edge in enumerate(long[: 1 + len(long) // 30]):
+        at_edge = [
+            i for i, n in enumerate(lines) if edge - 5 * size <= n.right <= edge and n.right - n.left >= 15 * size
+        ]
+        broken = [i for i in at_edge if not ends_sentence(lines[i].text) and not _begins(lines, i + 1)]
+        if len(broken) >= 3 and len(broken) >= 0.6 * len(at_edge) and longer * 20 <= len(at_edge):
+            return edge
+    return None
+
+
+def _begins(lines: Sequence[Line], i: int) -> bool:
+    return i >= len(lines) or lines[i].gap
+
+
+def join_lines(lines: Sequence[Line], edge: float | None) -> Iterator[Paragraph]:
+    """Paragraphs of consecutive lines, in order. `edge` is the right edge at which they are wrapped, or None.
+
+    Without an edge a line is joined to the next only where its text must go on. With one, a line goes on when the next
+    line's first word would not have fitted behind it, unless the next line is indented or begins as a heading does.
+    Lines with a role other than text stay paragraphs of their own.
+    """
+    margin = _body_margin(lines, edge)
+    group: list[Line] = []
+    for line in lines:
+        if group and not _continues(group[-1], line, edge, margin):
+            yield build_paragraph(group)
+            group = []
+        group.append(line)
+    if group:
+        yield build_paragraph(group)
+
+
+def build_paragraph(lines: Iterable[Line]) -> Paragraph:
+    """One paragraph of lines: nothing is put between Chinese text or digits, a space between two Latin words."""
+    text = ""
+    pieces: list[Piece] = []
+    role: Role = "text"
+    for n in lines:
+        if text and _is_latin(text[-1]) and n.text and _is_latin(n.text[0]):
+            text += " "
+        pieces.append(Piece(len(text), len(n.text), n.source, n.page, n.line, n.bbox))
+        text += n.text
+        role = n.role
+    return Paragraph(text, pieces, role)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _body_margin(lines: Sequence[Line], edge: float | None) -> float | None:
+    """Left edge of lines that go on, where paragraphs begin with an indent; None where they do not.
+
+    Lines behind a full one are mostly in mid-paragraph, which gives the margin; lines behind a sentence's end that left
+    room begin a paragraph, which tells whether they are indented.
+    """
+    if edge is None:
+        return None
+    pairs = [(a, b) for a, b in pairwise(lines) if a.role == b.role == "text" and not b.gap]
+    lefts = sorted(b.left for a, b in pairs if _full(a, b, edge))
+    if not lefts:
+        return None
+    margin = lefts[len(lefts) // 4]
+    starts = [b for a, b in pairs if ends_sentence(a.text) and not _full(a, b, edge)]
+    starts += [n for n in lines[1:] if n.gap and n.role == "text" and n.right >= edge - 5 * n.size]
+    return margin if sum(n.left >= margin + 0.8 * n.size for n in starts) * 2 > len(starts) else None
+
+
+def _continues(before: Line, line: Line, edge: float | None, margin: float | None) -> bool:
+    if before.role != line.role or line.role != "text" or line.gap:
+        return False
+    full = edge is not None and _full(before, line, edge)
+    deeper = margin is not None and line.left >= margin + 0.8 * line.size
+    if goes_on(before.text) and not deeper:
+        return full or not starts_item(line.text)
+    if not full or deeper:
+        return False
+    # Where paragraphs are indented, a full line at the margin goes on even behind a full stop or before "2.".
+    return margin is not None or not (ends_sentence(before.text) or starts_item(line.text))
+
+
+def _full(before: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of a line, with the marks that may not begin a line, would not have fitted before it."""
+    word = _TOKEN.match(line.text)
+    first = word.group() if word else ""
+    rest = line.text[len(first) :]
+    first += rest[: len(rest) - len(rest.lstrip(_CLOSING))]
+    return before.right + display_width(first) * before.size / 2 > edge - 0.1 * before.size
