@@ -38,7 +38,8 @@ class Line:
     """A line as laid out. `text` is without outer white space; `source` is the offset of its first character.
 
     left, right: where its text begins and ends. size: width of a Chinese character there. gap: a blank line, a rule or
-    an unusual distance stands before it, so that it begins a paragraph whatever its text.
+    an unusual distance stands before it, so that it begins a paragraph whatever its text. head: width of its first
+    word (`first_word`), where that is known better than from the characters.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Line:
     size: float = 2.0
     gap: bool = False
     role: Role = "text"
+    head: float | None = None
 
 
 def display_width(text: str) -> int:
@@ -177,10 +179,19 @@ def _continues(before: Line, line: Line, edge: float | None, margin: float | Non
     return margin is not None or not (ends_sentence(before.text) or starts_item(line.text))
 
 
+def count_wraps(lines: Sequence[Line], edge: float) -> int:
+    """Number of lines that end at the edge in mid-sentence: tells which of two measures a file was wrapped by."""
+    return sum(not b.gap and not ends_sentence(a.text) and _full(a, b, edge) for a, b in pairwise(lines))
+
+
+def first_word(text: str) -> str:
+    """What may not be parted at a line end: a run of Latin letters or digits or one character, and the marks behind."""
+    word = _TOKEN.match(text)
+    end = word.end() if word else 0
+    return text[: len(text) - len(text[end:].lstrip(_CLOSING))]
+
+
 def _full(before: Line, line: Line, edge: float) -> bool:
-    """Whether the first word of a line, with the marks that may not begin a line, would not have fitted before it."""
-    word = _TOKEN.match(line.text)
-    first = word.group() if word else ""
-    rest = line.text[len(first) :]
-    first += rest[: len(rest) - len(rest.lstrip(_CLOSING))]
-    return before.right + display_width(first) * before.size / 2 > edge - 0.1 * before.size
+    """Whether the first word of a line would not have fitted at the end of the line before it."""
+    head = display_width(first_word(line.text)) * before.size / 2 if line.head is None else line.head
+    return before.right + head > edge - 0.1 * before.size

@@ -2,8 +2,8 @@
 
 Form layout, as converters write Word tables: a line that starts with a tab is a cell, a line without one ends the row,
 a merged cell is blank. Consecutive rows are one grid until something shows that another table begins:
-text between them, a row of only blank cells (two or more), or a title row, that is a row of one filled cell after rows
-that are wider. A stretch of one-cell rows, a single row, or cells that mostly end as sentences are no table but
+text between them, a row of only blank cells (two or more), or a title row after wider rows: its one cell ends as the
+name of a table does or is the title of the table before. A stretch of one-cell rows, a single row, or cells that mostly end as sentences are no table but
 paragraphs indented with a tab.
 Row layout: consecutive lines with tabs between cells, two tabs or more in at least two of them.
 """
@@ -30,8 +30,9 @@ class SourceLine:
 
 
 Row = list[Cell]
-Found = tuple[int, list[Grid]]
-"""Index of the first line after a table's lines, and the grids in them; no grids where the lines are no table."""
+Part = Grid | list[SourceLine]
+Found = tuple[int, list[Part]]
+"""Index of the first line after those that look like tables; their grids, and lines between them that are text."""
 
 
 def find_grids(lines: list[SourceLine], i: int) -> Found | None:
@@ -78,7 +79,12 @@ def _find_forms(lines: list[SourceLine], i: int) -> Found:
         i += 1
     if row:
         rows.append(row)
-    return end, [_grid(part) for part in _split_forms(rows) if _is_table(part)]
+    return end, [_grid(part) if _is_table(part) else _source_lines(part, lines) for part in _split_forms(rows)]
+
+
+def _source_lines(rows: list[Row], lines: list[SourceLine]) -> list[SourceLine]:
+    numbers = [piece.line for row in rows for cell in row for piece in cell.pieces]
+    return [lines[n - 1] for n in numbers if n is not None]
 
 
 def _continues_cell(lines: list[SourceLine], i: int) -> bool:
@@ -98,12 +104,16 @@ def _split_forms(rows: list[Row]) -> Iterator[list[Row]]:
                 yield part
             part = []
             continue
-        if len(row) == 1 and filled and part and max(map(len, part)) > 1 and not ends_sentence(row[0].text):
+        if len(row) == 1 and part and max(map(len, part)) > 1 and _is_title(row[0].text, part[0]):
             yield part
             part = []
         part.append(row)
     if part:
         yield part
+
+
+def _is_title(text: str, first: Row) -> bool:
+    return bool(_TITLE.search(text)) or (len(first) == 1 and bool(text) and text == first[0].text)
 
 
 def _is_table(rows: list[Row]) -> bool:

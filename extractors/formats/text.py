@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import cast
 
-from extractors.document import Block, Document, Grid, Page, Role, Unreadable
+from extractors.document import Block, Document, Grid, Page, Paragraph, Role, Unreadable
 from extractors.formats.chart_text import PLACEHOLDER, find_chart_lines, is_prose
 from extractors.formats.encoding import decode, plausible_text
 from extractors.formats.page_marks import find_tabbed_contents, is_contents_entry, is_page_number, mark_contents
-from extractors.formats.paragraphs import Line, display_width, find_edge, join_lines
+from extractors.formats.paragraphs import (
+    Line,
+    build_paragraph,
+    count_wraps,
+    display_width,
+    find_edge,
+    first_word,
+    join_lines,
+)
 from extractors.formats.tabbed import SourceLine, find_grids
 
 FORMAT = "text"
@@ -44,17 +52,36 @@ def read(data: bytes, name: str, sha256: str) -> Document:
 
 def read_blocks(text: str) -> list[Block]:
     """The blocks of a text, in order."""
-    parts = _split_parts(split_lines(text))
-    prose = [line for part in parts if isinstance(part, list) for line in part]
-    edge = find_edge(prose)
+    source = split_lines(text)
+    parts = _split_parts(source)
+    lines = [line for part in parts if isinstance(part, list) for line in part]
+    edge = find_edge(lines)
+    by_characters = [_in_characters(line, source) for line in lines]
+    edge_of_characters = find_edge(by_characters)
+    if edge_of_characters and (not edge or count_wraps(by_characters, edge_of_characters) > count_wraps(lines, edge)):
+        edge = edge_of_characters
+        parts = [part if isinstance(part, Grid) else [_in_characters(n, source) for n in part] for part in parts]
     blocks: list[Block] = []
     for part in parts:
         if isinstance(part, Grid):
             blocks.append(part)
         else:
-            blocks.extend(join_lines(part, edge))
+            blocks.extend(_join(part, edge))
     mark_contents(blocks)
     return blocks
+
+
+def _join(lines: list[Line], edge: float | None) -> list[Paragraph]:
+    """Paragraphs of lines; one that goes on over a page break comes before the page number in it."""
+    words = join_lines([n for n in lines if n.role != "page_number"], edge)
+    numbers = (build_paragraph([n]) for n in lines if n.role == "page_number")
+    return sorted([*words, *numbers], key=lambda p: p.pieces[0].source)
+
+
+def _in_characters(line: Line, source: list[SourceLine]) -> Line:
+    """The line measured in characters instead of columns, for files that were wrapped after so many of them."""
+    left = line.source - source[(line.line or 1) - 1].offset
+    return replace(line, left=left, right=left + len(line.text), size=1.0, head=float(len(first_word(line.text))))
 
 
 def split_lines(text: str) -> list[SourceLine]:
@@ -67,24 +94,36 @@ def _split_parts(lines: list[SourceLine]) -> list[Grid | list[Line]]:
     texts = [line.text for line in lines]
     charts = find_chart_lines(texts)
     contents = find_tabbed_contents(texts)
-    parts: list[Grid | list[Line]] = [[]]
-    gap = False
+    parts: list[Grid | list[Line]] = []
+    run = _Run([])
     i = 0
     while i < len(lines):
         found = None if i in charts or i in contents else find_grids(lines, i)
-        if found and found[1]:
-            parts += [*found[1], []]
-            i = found[0]
-            continue
-        # The lines of a table that turned out to be indented paragraphs are not asked again one by one.
-        end = found[0] if found else i + 1
-        for k in range(i, end):
-            prose = list(_prose_lines(lines[k], gap, k in charts, k in contents))
-            if prose:
-                cast(list[Line], parts[-1]).extend(prose)
-            gap = not prose
+        end, tables = found or (i + 1, [[lines[i]]])
+        for table in tables:
+            if isinstance(table, Grid):
+                parts += [run.lines, table]
+                run = _Run([])
+            else:
+                for line in table:
+                    run.add(line, line.number - 1 in charts, line.number - 1 in contents)
         i = end
-    return parts
+    return [*parts, run.lines]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Prose lines between two tables."""
+
+    lines: list[Line]
+    gap: bool = False
+
+    def add(self, line: SourceLine, chart: bool, contents: bool) -> None:
+        found = list(_prose_lines(line, self.gap, chart, contents))
+        self.lines += found
+        # A printed page number, with the blank lines around it, may stand in the middle of a paragraph.
+        after_number = bool(self.lines) and self.lines[-1].role == "page_number"
+        self.gap = not found and not after_number
 
 
 def _prose_lines(line: SourceLine, gap: bool, chart: bool, contents: bool) -> Iterator[Line]:
