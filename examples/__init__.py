@@ -1,0 +1,1 @@
+"""Reports about bodies that do not exist, and the generator that writes them from examples/data/."""

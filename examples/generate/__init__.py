@@ -1,0 +1,1 @@
+"""Writes examples/reports/ and examples/expected.csv from examples/data/."""
