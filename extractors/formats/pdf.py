@@ -1,0 +1,129 @@
+"""PDF files: text by geometry and ruled tables, both from pdfium."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extractors.document import Document, Issue, Page, Place, Unreadable
+from extractors.pages.paragraphs import build_blocks
+from extractors.pages.reading import READER, PageContent, read_page
+
+FORMAT = "pdf"
+_HEAD = 1024
+_TAIL = 4096
+_FEW = 5
+"""Characters a page (a stamp, a page number) up to which it counts as having no text."""
+
+
+def recognises(data: bytes, name: str) -> int:
+    """0 for no PDF. The specification lets the header stand anywhere in the first 1024 bytes."""
+    at = data[:_HEAD].find(b"%PDF-")
+    if at < 0:
+        return 0
+    return 100 if at == 0 else 60
+
+
+def read(data: bytes, name: str, sha256: str) -> Document:
+    """A PDF as paragraphs and grids, offsets into the text of each page.
+
+    Raises Unreadable: broken_pdf, truncated_pdf, encrypted_pdf, no_pages. A page that cannot be read, or has no text
+    but a picture, is an issue; a document of such pages only has the issue no_text_layer.
+    """
+    document = _open(data, name)
+    try:
+        count = len(document)
+        if count == 0:
+            raise Unreadable("no_pages", f"{name}: the PDF has no pages; export it again from its source")
+        pages, issues = _read_pages(document, count, name)
+    finally:
+        document.close()
+    blocks = build_blocks(pages)
+    return Document(
+        name,
+        sha256,
+        FORMAT,
+        [Page(p.number, p.text, p.width, p.height) for p in pages],
+        blocks,
+        READER,
+        issues,
+    )
+
+
+def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    tail = data[-_TAIL:]
+    cut = b"%%EOF" not in tail and b"startxref" not in tail
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise Unreadable(
+                "encrypted_pdf", f"{name}: the PDF is protected by a password; give a copy without one"
+            ) from None
+        if cut:
+            raise _truncated(name) from None
+        raise Unreadable("broken_pdf", f"{name}: the PDF is damaged and cannot be opened; fetch it again") from None
+    if cut:
+        document.close()
+        raise _truncated(name)
+    return document
+
+
+def _truncated(name: str) -> Unreadable:
+    return Unreadable("truncated_pdf", f"{name}: the end of the PDF is missing; fetch the whole file again")
+
+
+def _read_pages(document: Any, count: int, name: str) -> tuple[list[PageContent], list[Issue]]:
+    pages: list[PageContent] = []
+    issues: list[Issue] = []
+    pictures = 0
+    for number in range(1, count + 1):
+        content, pictured = _read_one(document, number)
+        if content is None:
+            issues.append(_issue("broken_page", "error", f"{name}: page {number} is damaged and was left out", number))
+            continue
+        pages.append(content)
+        if content.unmapped:
+            words = f"{name}: page {number} has {content.unmapped} characters whose font does not say what they are"
+            issues.append(_issue("unmapped_characters", "warn", words, number))
+        if pictured:
+            pictures += 1
+            words = f"{name}: page {number} is a picture without text; its figures are not read"
+            issues.append(_issue("page_without_text", "warn", words, number))
+    if not any(len(p.text) > _FEW for p in pages):
+        words = f"{name}: none of its {count} pages has a text layer (a scan?); it needs text recognition first"
+        issues = [i for i in issues if i.kind != "page_without_text"]
+        issues.insert(0, Issue("no_text_layer", "error", words))
+    return pages, issues
+
+
+def _issue(kind: str, severity: Any, message: str, page: int) -> Issue:
+    return Issue(kind, severity, message, Place(page, None, 0, 0))
+
+
+def _read_one(document: Any, number: int) -> tuple[PageContent | None, bool]:
+    """The page's content, None if it is damaged; and whether it is a picture without text."""
+    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    if not page:
+        return None, False
+    try:
+        textpage = pdfium.FPDFText_LoadPage(page)
+        if not textpage:
+            return None, False
+        try:
+            content = read_page(page, textpage, number)
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
+        return content, len(content.text) <= _FEW and _has_picture(page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _has_picture(page: Any) -> bool:
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, i))
+        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            return True
+    return False

@@ -1,0 +1,178 @@
+"""Characters to lines, by where they stand: the order in the file means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extractors.document import Box, Role
+
+Holder = Callable[[float, float], int]
+"""What holds a point of the page: the number of a cell, -1 for the open page."""
+
+_NUMERIC = frozenset("0123456789.,%‰")
+_CLOSING = frozenset("，。、；：！？）》」』”’〕】,.;:!?)]}%‰…")
+_WIDE = 0x2E80
+"""First code point of the scripts that put no spaces between words."""
+_BLANK = "\u00a0\u3000"
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters start..stop of the page's text that stand side by side and were written in this order."""
+
+    start: int
+    stop: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    spaced: bool
+    """A space is printed before it."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text with its box in one view of the page.
+
+    size: height of its characters. first: width of what may not be parted from its beginning. page, number, source:
+    1-based page, 1-based line of the page's text and offset in it. place: its box on the page as displayed.
+    """
+
+    text: str
+    box: Box
+    size: float
+    first: float
+    page: int = 0
+    number: int = 0
+    source: int = 0
+    place: Box | None = None
+    role: Role = "text"
+
+
+def find_runs(
+    text: str, boxes: list[Box], holder: Holder | None, turns: list[int] | None, turn: int
+) -> dict[int, list[Run]]:
+    """Runs of the characters turned `turn` (of all where turns is None), by what holds their centre."""
+    found: dict[int, list[Run]] = {}
+    run: Run | None = None
+    spaced = False
+    key = -1
+    last = ""
+    x0 = top = bottom = size = 0.0
+    for i, ch in enumerate(text):
+        a, b, c, d = boxes[i]
+        if ch <= " " or ch in _BLANK:
+            # The spaces that pdfium adds have no width; whether words stand apart is measured.
+            spaced = spaced or c - a > 0.05
+            continue
+        if turns is not None and turns[i] != turn:
+            continue
+        at = holder((a + c) / 2, (b + d) / 2) if holder is not None else -1
+        if run is not None and at == key and -0.3 * size < b - top < 0.3 * size and -0.3 * size < d - bottom:
+            gap = a - run.x1
+            if ch == last and gap < -0.5 * (c - a) and -0.3 * size < a - x0 < 0.3 * size:
+                continue  # printed twice to look bold
+            if not spaced and run.stop == i and -0.35 * size < gap < 0.25 * size:
+                run.stop = i + 1
+                run.x1, x0, last = c, a, ch
+                if b < run.top:
+                    run.top = b
+                if d > run.bottom:
+                    run.bottom = d
+                continue
+        run = Run(i, i + 1, a, b, c, d, spaced)
+        if at in found:
+            found[at].append(run)
+        else:
+            found[at] = [run]
+        spaced, key, last, x0, top, bottom, size = False, at, ch, a, b, d, d - b
+    return found
+
+
+def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
+    """Runs to lines, from top to bottom; within a line from left to right."""
+    if len(runs) == 1:
+        return [_build_line(runs, text, boxes)]
+    lines: list[list[Run]] = []
+    middle = height = 0.0
+    for run in sorted(runs, key=lambda r: (r.top + r.bottom, r.x0)):
+        own_middle, own_height = (run.top + run.bottom) / 2, run.bottom - run.top
+        if lines and own_middle - middle < 0.5 * min(height, own_height):
+            lines[-1].append(run)
+            if own_height > height:
+                middle, height = own_middle, own_height
+        else:
+            lines.append([run])
+            middle, height = own_middle, own_height
+    return [_build_line(sorted(line, key=lambda r: r.x0), text, boxes) for line in lines]
+
+
+def _build_line(runs: list[Run], text: str, boxes: list[Box]) -> Line:
+    parts: list[str] = []
+    size, wide = 0.0, False
+    top, bottom, right = runs[0].top, runs[0].bottom, runs[0].x0
+    previous: Run | None = None
+    kept: list[Run] = []
+    for run in runs:
+        piece = text[run.start : run.stop]
+        if previous is not None:
+            if _is_double(previous, run, text):
+                continue
+            if _stand_apart(text[previous.stop - 1], piece[0], run.x0 - right, run.spaced, run.bottom - run.top):
+                parts.append(" ")
+        parts.append(piece)
+        kept.append(run)
+        previous = run
+        right = max(right, run.x1)
+        top, bottom = min(top, run.top), max(bottom, run.bottom)
+        is_wide = ord(piece[0]) >= _WIDE
+        if is_wide >= wide:
+            size = max(size, run.bottom - run.top) if is_wide == wide else run.bottom - run.top
+            wide = is_wide
+    return Line("".join(parts), (runs[0].x0, top, right, bottom), size, _first_width(kept, text, boxes))
+
+
+def _is_double(one: Run, two: Run, text: str) -> bool:
+    """The same characters printed a second time, a little aside, to look bold."""
+    near = 0.3 * (two.bottom - two.top)
+    return (
+        abs(one.x0 - two.x0) < near
+        and abs(one.x1 - two.x1) < near
+        and text[one.start : one.stop] == text[two.start : two.stop]
+    )
+
+
+def _stand_apart(left: str, right: str, gap: float, spaced: bool, size: float) -> bool:
+    """Whether a space belongs between two neighbours of a line.
+
+    Digits of one number may be set with a little room between them, even with a space in the file; Chinese and digits
+    are set a quarter of a character apart by the typesetter, which is no space.
+    """
+    if left in _NUMERIC and right in _NUMERIC:
+        return gap > 0.3 * size
+    if spaced:
+        return True
+    if ord(left) < _WIDE and ord(right) < _WIDE and left.isalnum() and right.isalnum():
+        return gap > 0.2 * size
+    return gap > 0.6 * size
+
+
+def _first_width(runs: list[Run], text: str, boxes: list[Box]) -> float:
+    """Width of the first word: a number or Latin word whole, otherwise a character with the punctuation after it."""
+    begin = end = runs[0].x0
+    word = False
+    for k, i in enumerate(_indices(runs)):
+        ch = text[i]
+        a, _, c, _ = boxes[i]
+        narrow = ch.isascii() and ch not in "()"
+        if k and not (ch in _CLOSING or (word and narrow and a - end < 0.3 * (boxes[i][3] - boxes[i][1]))):
+            break
+        word = narrow
+        end = c
+    return end - begin
+
+
+def _indices(runs: list[Run]) -> Iterator[int]:
+    for run in runs:
+        yield from range(run.start, run.stop)

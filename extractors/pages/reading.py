@@ -1,0 +1,139 @@
+"""One page of a PDF to its lines and grids in reading order, and to the text that offsets point into."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import Cell, Grid
+from extractors.grids.cells import build_grid
+from extractors.grids.ruled import Lattice, find_lattices
+from extractors.pages.frame import Frame
+from extractors.pages.glyphs import Glyphs, read_glyphs
+from extractors.pages.lines import Holder, Line, build_lines, find_runs
+from extractors.pages.rules import read_rules
+
+READER = "pdfium"
+_SLOTS = 1 << 20
+"""More slots than any table of a page has: the key of a slot is the number of its lattice * _SLOTS + its index."""
+_SLANTED = -1
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What a page holds. items: its lines and grids from top to bottom; text: the same as one string.
+
+    width, height: of the page as displayed. upright: the view in which its text stands upright, in which the boxes of
+    the lines are. unmapped: characters without Unicode.
+    """
+
+    number: int
+    width: float
+    height: float
+    upright: Frame
+    items: list[Line | Grid] = field(default_factory=list)
+    text: str = ""
+    unmapped: int = 0
+
+
+def read_page(page: Any, textpage: Any, number: int) -> PageContent:
+    """Read a page (raw handles of pdfium) that is `number` in its document."""
+    displayed = _displayed_frame(page)
+    glyphs = read_glyphs(textpage)
+    upright = displayed.turned(glyphs.turn)
+    content = PageContent(number, displayed.width, displayed.height, upright, unmapped=glyphs.unmapped)
+    if not glyphs.text.strip():
+        return content
+    lattices = find_lattices(upright.view(read_rules(page)))
+    held = _find_lines(glyphs, upright, lattices)
+    for lines in held.values():
+        for line in lines:
+            line.page, line.place = number, upright.box_in(displayed, line.box)
+    found: list[tuple[float, Line | Grid]] = [(line.box[1], line) for line in held.get(-1, ())]
+    for k, lattice in enumerate(lattices):
+        lines_of = {key - k * _SLOTS: lines for key, lines in held.items() if key >= 0 and key // _SLOTS == k}
+        if lines_of:
+            grid = build_grid(lattice, lines_of, number, lambda box: upright.box_in(displayed, box), READER)
+            found.append((lattice.box[1], grid))
+    content.items = [item for _, item in sorted(found, key=lambda f: f[0])]
+    content.text = _write_text(content.items)
+    return content
+
+
+def _displayed_frame(page: Any) -> Frame:
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, rect)
+    return Frame(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4)
+
+
+def _find_lines(glyphs: Glyphs, upright: Frame, lattices: list[Lattice]) -> dict[int, list[Line]]:
+    """Lines by the key of their slot, -1 for the open page; boxes in the upright view."""
+    boxes = upright.view(glyphs.boxes)
+    holder = _holder(lattices)
+    found = {
+        key: build_lines(runs, glyphs.text, boxes)
+        for key, runs in find_runs(glyphs.text, boxes, holder, glyphs.turns, glyphs.turn).items()
+    }
+    for turn in sorted(set(glyphs.turns or ()) - {glyphs.turn}):
+        own = upright.turned(glyphs.turn if turn == _SLANTED else turn)
+        turned_boxes = own.view(glyphs.boxes)
+        turned_holder = None if holder is None or turn == _SLANTED else _turned_holder(holder, own, upright)
+        for key, runs in find_runs(glyphs.text, turned_boxes, turned_holder, glyphs.turns, turn).items():
+            for line in build_lines(runs, glyphs.text, turned_boxes):
+                line.box = own.box_in(upright, line.box)
+                line.role = "running" if turn == _SLANTED else "text"
+                found.setdefault(key, []).append(line)
+    return found
+
+
+def _holder(lattices: list[Lattice]) -> Holder | None:
+    if not lattices:
+        return None
+    tables = [(k * _SLOTS, lattice, *lattice.box) for k, lattice in enumerate(lattices)]
+
+    def slot_of(x: float, y: float) -> int:
+        for base, lattice, x0, top, x1, bottom in tables:
+            if x0 <= x <= x1 and top <= y <= bottom:
+                k = lattice.slot_at(x, y)
+                if k >= 0:
+                    return base + k
+        return -1
+
+    return slot_of
+
+
+def _turned_holder(holder: Holder, own: Frame, upright: Frame) -> Holder:
+    def slot_of(x: float, y: float) -> int:
+        left, top, _, _ = own.box_in(upright, (x, y, x, y))
+        return holder(left, top)
+
+    return slot_of
+
+
+def _write_text(items: list[Line | Grid]) -> str:
+    """The page's text: a line each, table rows with a tab between cells. Tells lines and pieces where they stand."""
+    parts: list[str] = []
+    at = 0
+    for item in items:
+        if isinstance(item, Line):
+            item.source, item.number = at, len(parts) + 1
+            parts.append(item.text)
+            at += len(item.text) + 1
+            continue
+        for row in _rows(item):
+            for cell in row:
+                cell.pieces = [dataclasses.replace(p, source=at + p.start, line=len(parts) + 1) for p in cell.pieces]
+                at += len(cell.text) + 1
+            parts.append("\t".join(cell.text for cell in row))
+    return "\n".join(parts)
+
+
+def _rows(grid: Grid) -> list[list[Cell]]:
+    """Cells by the row they begin in."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [rows[r] for r in sorted(rows)]

@@ -1,0 +1,108 @@
+"""Lines that are not the document's own words: page numbers, running heads and feet, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractors.pages.lines import Line
+from extractors.pages.reading import PageContent
+
+_BAND = 0.12
+"""Share of the page's height, above and below, where running lines and page numbers stand."""
+_PAGE_NUMBER = re.compile(
+    r"(?P<lone>\d{1,4})|[-—–－―·•~～\s]*(?P<dashed>\d{1,4})[-—–－―·•~～\s]*"
+    r"|第?\s*(?P<said>\d{1,4})\s*页(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页)?"
+    r"|(?:[Pp]age\s*)?(?P<of>\d{1,4})\s*(?:/|of)\s*\d{1,4}|(?P<roman>[ivxIVX]{1,5})"
+)
+_UNIT_LABEL = re.compile(r"单位[:：]|[（(]?万?元[）)]?$|表$|表[（(]")
+"""A table's title and unit repeat over its pages, too, but they belong to the table."""
+_CONTENTS_TITLE = re.compile(r"目[录錄次]|contents", re.IGNORECASE)
+_LEADERS = re.compile(r"[.．·…‥・—_]{4,}\s*[-—]?\s*\d{0,4}\s*[-—]?$|…{2,}\s*\d{0,4}$|[.．·…]{3,}\s*\d{1,4}$")
+_LONGEST_ENTRY = 60
+_MOST_PAGES = 6
+
+
+def mark_roles(pages: Sequence[PageContent]) -> None:
+    """Set the role of every line of a document."""
+    _mark_page_numbers(pages)
+    _mark_running(pages)
+    _mark_contents(pages)
+
+
+def _edge_lines(page: PageContent) -> Iterator[Line]:
+    """Lines in the bands at the top and bottom, of the page as displayed or as read."""
+    for item in page.items:
+        if isinstance(item, Line) and item.role == "text" and item.place is not None:
+            for box, height in ((item.place, page.height), (item.box, page.upright.height)):
+                if box[3] < _BAND * height or box[1] > (1 - _BAND) * height:
+                    yield item
+                    break
+
+
+def _mark_page_numbers(pages: Sequence[PageContent]) -> None:
+    """A number that goes up with the pages; a single one only where it is set off by dashes or stands in the middle."""
+    found: list[tuple[PageContent, Line, int | None, bool]] = []
+    for page in pages:
+        for line in _edge_lines(page):
+            match = _PAGE_NUMBER.fullmatch(line.text.strip())
+            if match:
+                value = match["lone"] or match["dashed"] or match["said"] or match["of"]
+                sure = match["lone"] is None and match["roman"] is None
+                found.append((page, line, int(value) - page.number if value else None, sure))
+    offsets = Counter(offset for _, _, offset, _ in found if offset is not None)
+    for page, line, offset, sure in found:
+        middle = (line.box[0] + line.box[2]) / 2 / page.upright.width
+        if sure or (offset is not None and offsets[offset] >= 2) or (len(line.text) <= 4 and 0.4 < middle < 0.6):
+            line.role = "page_number"
+
+
+def _mark_running(pages: Sequence[PageContent]) -> None:
+    """The same words, but for digits, at the same height of at least four pages and two in five."""
+    seen: dict[str, list[tuple[int, float, Line]]] = defaultdict(list)
+    for page in pages:
+        for line in _edge_lines(page):
+            if line.place is not None and not _UNIT_LABEL.search(line.text):
+                key = re.sub(r"\d+", "#", re.sub(r"\s+", "", line.text))
+                seen[key].append((page.number, line.place[1], line))
+    for places in seen.values():
+        tops = sorted(top for _, top, _ in places)
+        usual = tops[len(tops) // 2]
+        same = [(number, line) for number, top, line in places if abs(top - usual) < 6]
+        if len({number for number, _ in same}) >= max(4, 0.4 * len(pages)):
+            for _, line in same:
+                line.role = "running"
+
+
+def _mark_contents(pages: Sequence[PageContent]) -> None:
+    """Lines with leaders; and what follows the title 目录 until its first entry comes again or a sentence is told."""
+    entries: set[str] | None = None
+    last_page = 0
+    for page in pages:
+        for item in page.items:
+            if not isinstance(item, Line):
+                entries = None
+                continue
+            if item.role != "text":
+                continue
+            words = _entry(item.text)
+            if _CONTENTS_TITLE.fullmatch(words):
+                entries, last_page = set(), page.number + _MOST_PAGES
+                item.role = "contents"
+            elif _LEADERS.search(item.text.strip()):
+                item.role = "contents"
+                if entries is not None:
+                    entries.add(words)
+            elif entries is not None:
+                if words in entries or "。" in words or len(words) > _LONGEST_ENTRY or page.number > last_page:
+                    entries = None
+                else:
+                    item.role = "contents"
+                    entries.add(words)
+
+
+def _entry(text: str) -> str:
+    """An entry without its leaders and page number."""
+    words = re.sub(r"\s+", "", text)
+    return re.sub(r"[.．·…‥・—_\-]*\d{0,4}[-—]?$", "", words) or words

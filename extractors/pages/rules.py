@@ -1,0 +1,169 @@
+"""The rules drawn on a page: strokes, edges of boxes, thin filled rectangles."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import Box
+
+THICKEST = 4.0
+"""Points: a filled or stroked shape not thicker than this is a rule, a thicker one is an area."""
+_SHORTEST = 3.0
+_MAX_SEGMENTS = 5000
+_MAX_DEPTH = 4
+_LIGHT = 0xF8
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def read_rules(page: Any) -> list[Box]:
+    """Visible rules of a page (raw handle), those inside form objects too, as boxes in user space.
+
+    left, bottom, right, top; the shorter side is not over THICKEST. White is invisible on paper: a white rule counts
+    only where it lies on an area that was filled with a colour.
+    """
+    rules: list[Box] = []
+    areas: list[Box] = []
+    pen = _Pen()
+    for item, matrix in _walk(page):
+        pen.draw(item, matrix, rules, areas)
+    return rules
+
+
+def _walk(page: Any) -> Iterator[tuple[Any, Matrix | None]]:
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, i)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield item, None
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _walk_form(item, _matrix(item), 1)
+
+
+def _walk_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    for i in range(pdfium.FPDFFormObj_CountObjects(form)):
+        item = pdfium.FPDFFormObj_GetObject(form, i)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield item, matrix
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            yield from _walk_form(item, _times(_matrix(item), matrix), depth + 1)
+
+
+def _matrix(item: Any) -> Matrix:
+    m = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, m)
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First m, then n."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _move(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+class _Pen:
+    """Reads path objects; keeps its ctypes buffers from one to the next."""
+
+    def __init__(self) -> None:
+        self._side = [ctypes.c_float() for _ in range(4)]
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+
+    def draw(self, item: Any, matrix: Matrix | None, rules: list[Box], areas: list[Box]) -> None:
+        """Add what one path draws to the rules or, a coloured area, to the areas."""
+        box = self._bounds(item, matrix)
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if max(wide, high) < _SHORTEST:
+            return
+        pdfium.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
+        filled, stroked = self._fill.value != 0, self._stroke.value != 0
+        white = True
+        if filled:
+            white = self._is_white(item, pdfium.FPDFPageObj_GetFillColor)
+        if min(wide, high) <= THICKEST:
+            shown = (filled and not white) or (stroked and not self._is_white(item, pdfium.FPDFPageObj_GetStrokeColor))
+            if shown or ((filled or stroked) and _lies_on(box, areas)):
+                rules.append(box)
+            return
+        if filled and not white:
+            areas.append(box)
+        if stroked and not self._is_white(item, pdfium.FPDFPageObj_GetStrokeColor):
+            rules.extend(_edges(item, matrix))
+        elif filled and not white and pdfium.FPDFPath_CountSegments(item) > 5:
+            rules.extend(_bars(item, matrix))
+
+    def _bounds(self, item: Any, matrix: Matrix | None) -> Box:
+        a, b, c, d = self._side
+        pdfium.FPDFPageObj_GetBounds(item, a, b, c, d)
+        if matrix is None:
+            return (a.value, b.value, c.value, d.value)
+        x0, y0 = _move(matrix, a.value, b.value)
+        x1, y1 = _move(matrix, c.value, d.value)
+        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def _is_white(self, item: Any, read: Any) -> bool:
+        """Whether a colour leaves no mark on paper: nearly white, or transparent."""
+        red, green, blue, alpha = self._colour
+        if not read(item, red, green, blue, alpha):
+            return False
+        return alpha.value < 16 or min(red.value, green.value, blue.value) >= _LIGHT
+
+
+def _lies_on(rule: Box, areas: list[Box]) -> bool:
+    return any(
+        a[0] - 1 <= rule[0] and a[1] - 1 <= rule[1] and rule[2] <= a[2] + 1 and rule[3] <= a[3] + 1 for a in areas
+    )
+
+
+def _points(item: Any, matrix: Matrix | None) -> list[list[tuple[float, float]]]:
+    """The path's straight subpaths in user space; one with a curve in it is left out."""
+    own = _matrix(item)
+    full = own if matrix is None else _times(own, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    paths: list[list[tuple[float, float]]] = []
+    curved: set[int] = set()
+    for i in range(min(pdfium.FPDFPath_CountSegments(item), _MAX_SEGMENTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, i)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not paths:
+            paths.append([])
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            curved.add(len(paths) - 1)
+        paths[-1].append(_move(full, x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            paths[-1].append(paths[-1][0])
+    return [p for i, p in enumerate(paths) if i not in curved]
+
+
+def _edges(item: Any, matrix: Matrix | None) -> Iterator[Box]:
+    """The upright and level edges of a stroked path."""
+    for points in _points(item, matrix):
+        for (x0, y0), (x1, y1) in itertools.pairwise(points):
+            if min(abs(x1 - x0), abs(y1 - y0)) <= 1 and max(abs(x1 - x0), abs(y1 - y0)) >= _SHORTEST:
+                yield (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _bars(item: Any, matrix: Matrix | None) -> Iterator[Box]:
+    """The thin rectangles of a path that fills several at once."""
+    for points in _points(item, matrix):
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        if min(box[2] - box[0], box[3] - box[1]) <= THICKEST and max(box[2] - box[0], box[3] - box[1]) >= _SHORTEST:
+            yield box
