@@ -1,0 +1,1 @@
+"""The warehouse: one DuckDB file that one writer loads, and the published copy that readers open."""

@@ -1,0 +1,130 @@
+"""Opening the writer's file: one process at a time, made by this version of the tables, with current definitions."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+import schemas
+from schemas.codes import CodeList, load_economic, load_functional, load_regions
+from schemas.concepts import load_concepts
+from schemas.frames import build_frame
+from schemas.tables import load_tables
+from warehouse.ddl import build_comments, build_create, schema_hash
+from warehouse.errors import DatabaseError, WarehouseError, explain_error
+
+WRITER = "writer.duckdb"
+DEFINITIONS = ("fields.yml", "warnings.yml", "tables/*.yml", "concepts/*.yml", "codes/*.csv")
+
+
+def open_writer(data: Path) -> duckdb.DuckDBPyConnection:
+    """A read-write connection to <data>/writer.duckdb; a new file gets tables and dimensions.
+
+    Raises WarehouseError where the folder cannot be written, another process holds the file, it is no DuckDB file, or
+    it was made by a version of gongzhang with other tables.
+    """
+    path = data / WRITER
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(path, config={"autoinstall_known_extensions": False})
+    except DatabaseError as error:
+        raise explain_error(error, path, "Opening") from error
+    try:
+        _prepare(connection, path)
+    except DatabaseError as error:
+        connection.close()
+        raise explain_error(error, path, "Preparing") from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def find_setting(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """A setting of table meta, None where it is not there."""
+    row = connection.execute("SELECT setting FROM meta WHERE name = ?", [name]).fetchone()
+    return row[0] if row else None
+
+
+def set_setting(connection: duckdb.DuckDBPyConnection, name: str, setting: str) -> None:
+    """Write a setting of table meta."""
+    connection.execute("DELETE FROM meta WHERE name = ?", [name])
+    connection.execute("INSERT INTO meta VALUES (?, ?)", [name, setting])
+
+
+def insert_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Insert a frame whose columns are those of the table, in one statement."""
+    if frame.is_empty():
+        return
+    connection.register("incoming", frame.to_arrow())
+    connection.execute(f"INSERT INTO {table} SELECT {', '.join(frame.columns)} FROM incoming")
+    connection.unregister("incoming")
+
+
+def definitions_hash() -> str:
+    """Identity of everything that the dimensions and comments are made from."""
+    digest = hashlib.sha256()
+    folder = Path(schemas.__file__).parent
+    for pattern in DEFINITIONS:
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    found = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if found and "meta" not in found:
+        raise WarehouseError(f"{path} is no gongzhang warehouse: move it away, or give another data folder")
+    if not found:
+        connection.execute("BEGIN")
+        for table in load_tables().values():
+            connection.execute(build_create(table))
+        set_setting(connection, "schema", schema_hash())
+        _load_definitions(connection)
+        connection.execute("COMMIT")
+    elif find_setting(connection, "schema") != schema_hash():
+        raise WarehouseError(
+            f"{path} was made by another version of gongzhang with other tables: "
+            "move it away and ingest the archive again (docs/decisions/warehouse-rebuild-or-replace.md)"
+        )
+    elif find_setting(connection, "definitions") != definitions_hash():
+        connection.execute("BEGIN")
+        _load_definitions(connection)
+        connection.execute("COMMIT")
+
+
+def _load_definitions(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in load_tables().values():
+        for comment in build_comments(table):
+            connection.execute(comment)
+    for name, rows in _dimension_rows().items():
+        table = load_tables()[name]
+        columns = {column: list(values) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)}
+        frame, failures = build_frame(table, columns)
+        if failures:
+            raise WarehouseError(f"the definitions of {name} are not valid: {failures[0]}")
+        connection.execute(f"DELETE FROM {name}")
+        insert_frame(connection, name, frame)
+    set_setting(connection, "definitions", definitions_hash())
+
+
+def _dimension_rows() -> dict[str, list[tuple[object, ...]]]:
+    economic = load_economic()
+    return {
+        "dim_concept": [
+            (c.id, c.zh, c.en, c.group, c.unit, list(c.synonyms), c.note or None) for c in load_concepts().values()
+        ],
+        "dim_region": _code_rows(load_regions()),
+        "dim_functional": _code_rows(load_functional()),
+        "dim_economic": [(*row, code.kind) for row, code in zip(_code_rows(economic), economic, strict=True)],
+    }
+
+
+def _code_rows(codes: CodeList) -> list[tuple[object, ...]]:
+    return [
+        (c.code, c.name, c.level, c.parent, c.first_year, c.last_year, c.successor, c.confidence, c.source)
+        for c in codes
+    ]

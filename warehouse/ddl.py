@@ -1,0 +1,67 @@
+"""From the declared tables to DDL with comments. The only place that knows how a declared type is called in DuckDB."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from schemas.tables import Field, Table, load_tables, load_warnings
+
+VIEWS = Path(__file__).parent / "views"
+
+
+def sql_type(field: Field) -> str:
+    """DuckDB's name of a declared type."""
+    if field.decimal:
+        return "DECIMAL({},{})".format(*field.decimal)
+    return {"text": "VARCHAR", "integer": "INTEGER", "boolean": "BOOLEAN", "timestamp": "TIMESTAMP", "json": "JSON"}[
+        field.type
+    ]
+
+
+def build_create(table: Table, schema: str = "main") -> str:
+    """CREATE TABLE of one table.
+
+    Keys are verified when rows are validated and again at publishing, not by an index: DuckDB refuses to replace a row
+    under a key inside one transaction in some cases, and an index slows a bulk insert.
+    """
+    columns = ", ".join(
+        f"{field.name} {sql_type(field)}{' NOT NULL' if table.is_required(field.name) else ''}"
+        for field in table.fields
+    )
+    return f"CREATE TABLE {schema}.{table.name} ({columns})"
+
+
+def build_comments(table: Table, schema: str = "main") -> Iterator[str]:
+    """COMMENT ON statements of a table and each of its columns, Chinese name first."""
+    yield f"COMMENT ON TABLE {schema}.{table.name} IS {quote(table_comment(table))}"
+    for field in table.fields:
+        yield f"COMMENT ON COLUMN {schema}.{table.name}.{field.name} IS {quote(field_comment(field))}"
+
+
+def table_comment(table: Table) -> str:
+    """Chinese name, what it holds, its grain and its usage warnings."""
+    warnings = " ".join(load_warnings()[name].en for name in table.warnings)
+    return f"{table.zh}: {table.en} Grain: {table.grain}.{' ' + warnings if warnings else ''}"
+
+
+def field_comment(field: Field) -> str:
+    """Chinese name, what it holds and its unit."""
+    return f"{field.zh}: {field.en}{f' Unit: {field.unit}.' if field.unit else ''}"
+
+
+def quote(text: str) -> str:
+    """Text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def schema_hash() -> str:
+    """Identity of tables, columns and types; wording of comments does not count."""
+    text = "\n".join(build_create(table) for table in load_tables().values())
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def load_views() -> dict[str, str]:
+    """SQL of every view by name. Created in the order of the names, so a view may use those before it."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}

@@ -1,0 +1,91 @@
+"""From one kind of extractor record to the columns of its table, as raw values, before anything is validated."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from schemas.tables import Table
+
+Record = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of one table: the record behind each, and the raw values by column.
+
+    `unknown` counts, by report, names in the records for which the table has no column.
+    """
+
+    table: Table
+    records: list[Record] = field(default_factory=list)
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    unknown: dict[str, Counter[str]] = field(default_factory=dict)
+    _paths: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    _names: frozenset[str] = frozenset()
+    _seq: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.columns = {column: [] for column in self.table.columns}
+        computed = {"report_id", "seq", *_COMPUTED.get(self.table.record, ((),))[0]}
+        self._paths = [(column, tuple(path.split("."))) for column, path in self.table.paths if column not in computed]
+        self._names = frozenset({path[0] for _, path in self._paths} | {"record", "report_id"})
+
+    def add(self, record: Record, report_id: str) -> None:
+        """Append a record of document `report_id`; its `seq` is its position among those of this document."""
+        self._seq[report_id] += 1
+        values = {column: _find_value(record, path) for column, path in self._paths}
+        values |= {"report_id": report_id, "seq": self._seq[report_id]}
+        if self.table.record in _COMPUTED:
+            _COMPUTED[self.table.record][1](values)
+        rest = {name: value for name, value in record.items() if name not in self._names and value is not None}
+        if self.table.rest:
+            values[self.table.rest] = {**(values[self.table.rest] or {}), **rest} or None
+        elif rest:
+            self.unknown.setdefault(report_id, Counter()).update(rest.keys())
+        self.records.append(record)
+        for column, cells in self.columns.items():
+            cells.append(values[column])
+
+
+def build_unit_id(name: str | None, region_code: str | None) -> str | None:
+    """Identity of a body: region and name, with white space and full-width letters folded; None without a name."""
+    if not name:
+        return None
+    return f"{region_code or '-'}:{''.join(unicodedata.normalize('NFKC', name).split())}"
+
+
+def _find_value(record: Record, path: tuple[str, ...]) -> Any:
+    value: Any = record
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def _compute_report(values: dict[str, Any]) -> None:
+    values["unit_id"] = build_unit_id(values["unit_name"], values["region_code"])
+
+
+def _compute_figure(values: dict[str, Any]) -> None:
+    dims = values["dims"] or {}
+    values["dims"] = dims or None
+    values["dims_key"] = ";".join(f"{name}={dims[name]}" for name in sorted(dims) if dims[name] is not None)
+    values["value_yuan"] = _round_to_fen(values["value"]) if values["unit"] == "yuan" else None
+
+
+def _round_to_fen(value: Any) -> Decimal | None:
+    try:
+        return Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    except InvalidOperation:
+        return None  # no number: validation reports it for `value`
+
+
+_COMPUTED: dict[str, tuple[tuple[str, ...], Callable[[dict[str, Any]], None]]] = {
+    "report": (("unit_id",), _compute_report),
+    "figure": (("dims_key", "value_yuan"), _compute_figure),
+}
+"""Columns that are made from others, by kind of record."""
