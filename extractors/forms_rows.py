@@ -1,0 +1,215 @@
+"""The rows of a document's grids, one after the other, and the columns that a header row names.
+
+A form may share a grid with other forms or run over several grids (page breaks), and a grid may have true spans (Word,
+web page, PDF) or be ragged (text: a row of k cells stands in columns 0..k-1, merged cells are blank). Rows hide that
+difference; `Header.read` finds the cells below each heading in either kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.document import Cell, Document, Grid, Paragraph, Place
+from extractors.forms_values import LONGEST_LABEL, bare, is_blank, label_key, labels_of, parse_points
+
+PROPERTIES = frozenset({"≥", "≤", "=", ">", "<", "定性", ">=", "<=", "≧", "≦", "定量"})
+_BUDGET_PROOF = frozenset({"executed", "adjusted_budget", "initial_budget"})
+_INDICATOR_PROOF = frozenset({"level3", "target", "actual"})
+
+
+@dataclass(slots=True)
+class RowCell:
+    """A cell as one row sees it.
+
+    index: its place in grid.cells. own: the row is the cell's first one. text: as printed, without white space around
+    it. key: the text as a label is compared, empty where it is too long for one.
+    """
+
+    cell: Cell
+    index: int
+    own: bool
+    text: str
+    key: str
+
+    @property
+    def end(self) -> int:
+        """First column right of the cell."""
+        return self.cell.col + self.cell.col_span
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a grid. `block`: index of the grid in document.blocks; `before`: paragraphs between it and the last
+    grid, on the first row of a grid only."""
+
+    block: int
+    grid: Grid
+    cells: list[RowCell]
+    first: bool
+    before: list[Paragraph] = field(default_factory=list)
+
+    def filled(self) -> list[RowCell]:
+        """The cells that begin in this row and are not blank."""
+        return [c for c in self.cells if c.own and c.text]
+
+    @property
+    def end(self) -> int:
+        """First column right of the row's last cell."""
+        return max((c.end for c in self.cells), default=0)
+
+    def place(self) -> Place:
+        """From the first filled cell of the row to the last one on the same page."""
+        filled = self.filled() or self.cells
+        start = filled[0].cell.place()
+        end = next(p for c in reversed(filled) if (p := c.cell.place()).page == start.page)
+        boxes = [c.cell.bbox for c in filled if c.cell.bbox and c.cell.page in (None, start.page)]
+        box = start.bbox
+        if boxes:
+            box = (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
+        return Place(start.page, start.line, start.char_start, max(start.char_end, end.char_end), box)
+
+
+def read_rows(document: Document) -> Iterator[Row]:
+    """Every row of every grid in reading order; rows without a cell are left out."""
+    before: list[Paragraph] = []
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            before.append(block)
+            continue
+        by_row: dict[int, list[RowCell]] = {}
+        for index, cell in enumerate(block.cells):
+            text = cell.text.strip()
+            key = label_key(text) if len(text) <= LONGEST_LABEL else ""
+            for r in range(cell.row, cell.row + cell.row_span):
+                by_row.setdefault(r, []).append(RowCell(cell, index, r == cell.row, text, key))
+        for position, r in enumerate(sorted(by_row)):
+            cells = sorted(by_row[r], key=lambda c: c.cell.col)
+            yield Row(number, block, cells, position == 0, before if position == 0 else [])
+        before = []
+
+
+@dataclass(slots=True)
+class Column:
+    """A heading: the field it names (None where it names none), the columns that it covers, its text as printed."""
+
+    field: str | None
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(slots=True)
+class Header:
+    """The columns that the header row (or rows) of a block names. `kind` is `budget` or `indicators`."""
+
+    kind: str
+    columns: list[Column]
+    n_cols: int
+    row_end: int
+    texts: list[str]
+
+    def has(self, name: str) -> bool:
+        """Whether a column of that field is printed."""
+        return any(c.field == name for c in self.columns)
+
+    def read(self, row: Row) -> dict[str, list[RowCell]]:
+        """The row's cells by field, blank ones included, by column where the geometry is the header's."""
+        if row.grid.n_cols == self.n_cols and row.end >= self.row_end:
+            return self._read_by_column(row)
+        return self._read_by_order(row)
+
+    def _read_by_column(self, row: Row) -> dict[str, list[RowCell]]:
+        at: dict[int, str] = {}
+        for column in self.columns:
+            if column.field:
+                at.update(dict.fromkeys(range(column.start, column.end), column.field))
+        found: dict[str, list[RowCell]] = {}
+        for cell in row.cells:
+            if cell.cell.col_span == 1:
+                name = at.get(cell.cell.col)
+            else:
+                under = [at.get(c) for c in range(cell.cell.col, cell.end)]
+                name = max(under, key=under.count)
+            if name:
+                found.setdefault(name, []).append(cell)
+        return found
+
+    def _read_by_order(self, row: Row) -> dict[str, list[RowCell]]:
+        """Of a row from a differently cut grid: aligned by its relation sign, else at the right."""
+        shift = len(self.columns) - len(row.cells)
+        relation = next((i for i, c in enumerate(self.columns) if c.field == "property"), None)
+        signs = [i for i, c in enumerate(row.cells) if bare(c.text) in PROPERTIES]
+        if relation is not None and len(signs) == 1:
+            shift = relation - signs[0]
+        found: dict[str, list[RowCell]] = {}
+        for i, cell in enumerate(row.cells):
+            if 0 <= i + shift < len(self.columns):
+                name = self.columns[i + shift].field
+                if name:
+                    found.setdefault(name, []).append(cell)
+        return found
+
+    def read_after(self, row: Row, label: int) -> dict[str, list[RowCell]]:
+        """The cells right of the label cell (its place in row.cells), in the order of the value columns."""
+        values = [c for c in self.columns if c.field and c.field != "fund"]
+        return {
+            column.field: [cell]
+            for column, cell in zip(values, row.cells[label + 1 :], strict=False)
+            if column.field is not None
+        }
+
+
+def find_header(row: Row) -> Header | None:
+    """The header that a row prints: of the budget block or of the indicators; None where it prints none."""
+    filled = row.filled()
+    if len(filled) < 3 or sum(parse_points(c.text) is not None for c in filled) > 1:
+        return None
+    keys = [c.key for c in row.cells]
+    for kind, section, proof in (
+        ("budget", "budget_columns", _BUDGET_PROOF),
+        ("indicators", "indicator_columns", _INDICATOR_PROOF),
+    ):
+        names = labels_of(section)
+        fields = [names.get(key) if cell.own else None for key, cell in zip(keys, row.cells, strict=True)]
+        met = {f for f in fields if f}
+        if len(met - {"fund", "reason", "unused"}) >= 3 and met & proof:
+            columns = [Column(f, c.cell.col, c.end, c.text) for f, c in zip(fields, row.cells, strict=True)]
+            return Header(kind, columns, row.grid.n_cols, row.end, [c.text for c in row.cells])
+    return None
+
+
+def join_headers(upper: Header, lower: Header) -> Header:
+    """Two header rows of one block as one: the lower row's headings win where both name a column.
+
+    In a ragged grid the upper row is shorter than the columns it stands over: its headings that the lower row does not
+    repeat go, in order, to the lower row's blank places.
+    """
+    below = {c.field for c in lower.columns if c.field}
+    rest = [c for c in upper.columns if c.field and c.field not in below]
+    columns = list(lower.columns)
+    if upper.row_end < lower.row_end:
+        free = [i for i, c in enumerate(columns) if not c.label]
+        for i, column in zip(free[len(free) - len(rest) :] if len(free) > len(rest) else free, rest, strict=False):
+            columns[i] = Column(column.field, columns[i].start, columns[i].end, column.label)
+    else:
+        taken = [c for c in columns if c.field]
+        columns = taken + [c for c in rest if not any(c.start < t.end and t.start < c.end for t in taken)]
+        columns.sort(key=lambda c: c.start)
+    return Header(
+        lower.kind,
+        columns,
+        max(upper.n_cols, lower.n_cols),
+        max(upper.row_end, lower.row_end),
+        upper.texts + lower.texts,
+    )
+
+
+def numbers_in(cells: list[RowCell]) -> bool:
+    """Whether any of the cells states a number."""
+    return any(any(ch.isdigit() for ch in bare(c.text)) for c in cells if not is_blank(c.text))
