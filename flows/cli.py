@@ -6,6 +6,7 @@ and DuckDB. Exit codes (contract): 0 done, 1 the run itself failed, 2 bad usage.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -68,6 +69,40 @@ def extract(paths: Paths, data: Data = DATA) -> None:
             _tell(f"{file}：{records[0].get('reason')}")
 
 
+@app.command()
+def ingest(
+    paths: Paths,
+    data: Data = DATA,
+    workers: Annotated[int | None, typer.Option(min=1, help="读取进程数 reader processes (CPUs, at most 4)")] = None,
+    again: Annotated[bool, typer.Option("--again", help="重新读取 read what was loaded before, too")] = False,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="每份文档秒数上限 seconds a document")] = 120.0,
+    memory_limit: Annotated[int, typer.Option(min=256, help="每份文档内存上限 MB a document")] = 3072,
+) -> None:
+    """文件 -> 存档 -> 数据 -> 发布 Documents to the archive, the warehouse and its published copy."""
+    from importlib import import_module
+
+    from flows.inputs import find_inputs
+    from flows.local_prefect import local_prefect
+    from flows.lock import only_ingest
+    from flows.show import progress_bar, show_summary
+
+    _tell(find_inputs(paths).left_aside_message())
+    with only_ingest(data):
+        pass  # say at once, and not after Prefect has started, that another run is at work
+    with local_prefect(data, meanwhile=lambda: import_module("flows.ingest")), progress_bar("读取 reading"):
+        from flows.ingest import ingest as flow
+
+        summary = flow(
+            [str(path) for path in paths],
+            str(data),
+            workers=workers,
+            again=again,
+            time_limit=time_limit,
+            memory_limit=memory_limit,
+        )
+    show_summary(summary)
+
+
 def _tell(message: str | None) -> None:
     """A message for the user, on standard error: standard output belongs to results."""
     if message:
@@ -111,10 +146,25 @@ def main() -> None:
         _tell("已中断 Interrupted; what was loaded stays loaded.")
         sys.exit(1)
     except Exception as error:
+        if _is_for_the_user(error):
+            _tell(str(error))
+            sys.exit(1)
         log = _log_unexpected(_data_argument(sys.argv))
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            _tell(
+                f"磁盘已满，未写入 {error.filename or ''}：请腾出空间后重新运行 The disk is full; free space, run again."
+            )
+            sys.exit(1)
         where = f"详情见 details in {log}" if log else "无法写入日志 the log could not be written"
         _tell(f"运行失败 The run failed: {type(error).__name__}: {_first_line(error)} · {where}")
         sys.exit(1)
+
+
+def _is_for_the_user(error: Exception) -> bool:
+    """Whether the error's message is a sentence written for users; the classes are only there if they were imported."""
+    names = (("flows.errors", "RunFailed"), ("flows.local_prefect", "NoServer"), ("warehouse.errors", "WarehouseError"))
+    known = tuple(getattr(sys.modules[module], name) for module, name in names if module in sys.modules)
+    return isinstance(error, known)
 
 
 def _first_line(error: Exception) -> str:

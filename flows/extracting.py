@@ -10,15 +10,18 @@ from flows.inputs import unreadable_reason
 Record = dict[str, Any]
 
 
-def read_records(path: Path) -> list[Record]:
-    """The records of a file, the `report` first; never raises for a file that cannot be read or understood."""
+def read_records(path: Path, name: str | None = None) -> list[Record]:
+    """The records of a file, the `report` first; never raises for a file that cannot be read or understood.
+
+    name: what users know the document by, where its bytes stand under another name.
+    """
     from extractors.extract import extract_bytes
 
     try:
         data = path.read_bytes()
     except OSError as error:
-        return build_refusal(path.name, None, "unreadable_file", unreadable_reason(path, error))
-    return extract_bytes(data, path.name)
+        return build_refusal(name or path.name, None, "unreadable_file", unreadable_reason(path, error))
+    return extract_bytes(data, name or path.name)
 
 
 def build_refusal(name: str, sha256: str | None, kind: str, reason: str) -> list[Record]:

@@ -1,0 +1,230 @@
+"""The flow `ingest`: files -> archive -> records -> warehouse -> published copy, and a summary of it.
+
+Every step can be repeated. A document is done when the warehouse has it under the current version of the extractors;
+one that was read but not loaded is found in the store of extractions. So a run that was killed, at whatever moment, is
+completed by the next one, and a run over unchanged files reads nothing. Tasks are batches of documents, never rows.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from extractors.extract import EXTRACTOR_VERSION
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run
+from prefect.task_runners import ThreadPoolTaskRunner
+from warehouse.publish import publish
+
+from flows.archive import Archive, Archived
+from flows.extractions import Extractions, Tally, tally
+from flows.inputs import find_inputs, unreadable_reason
+from flows.lock import only_ingest
+from flows.progress import report_progress
+from flows.readers import MEGABYTES, SECONDS, Job, Limits, Readers
+from flows.summary import Quarantined, Summary
+from warehouse.load import Loaded, Loader
+
+BATCH = 24
+"""Documents in a task: few enough for a transaction of a second, many enough that Prefect's own cost is nothing."""
+
+HOUR = 3600
+_ONE_WRITER: Any = ThreadPoolTaskRunner(max_workers=1)
+UNPUBLISHED = "unpublished"
+"""A file that is there from before the first load of a run until its rows are published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done with the archived documents. to_load includes those that are read first."""
+
+    to_load: list[Archived]
+    skipped: int
+
+
+def default_workers() -> int:
+    """One reader process a CPU, up to four: beyond that the one writer is the limit."""
+    return min(4, os.cpu_count() or 1)
+
+
+@task(name="archive", cache_policy=NO_CACHE, timeout_seconds=HOUR)
+def archive_files(data: Path, files: Sequence[Path]) -> tuple[list[Archived], list[Quarantined]]:
+    """Keep the files' bytes; a file that cannot be read is quarantined by name, for it has no bytes to archive."""
+    archive = Archive(data)
+    archived, unreadable = [], []
+    for file in files:
+        try:
+            with file.open("rb"):
+                pass
+        except OSError as error:
+            unreadable.append(Quarantined(str(file), unreadable_reason(file, error)))
+            continue
+        archived.append(archive.add(file))
+    return archived, unreadable
+
+
+@task(name="read-documents", cache_policy=NO_CACHE, timeout_seconds=4 * HOUR)
+def read_documents(readers: Readers, store: Extractions, batch: Sequence[Archived], again: bool) -> int:
+    """Bring the batch into the store of extractions; returns how many documents were read for it."""
+    jobs = [Job(d.sha256, d.name, d.path, store.path_of(d.sha256)) for d in batch if again or not store.has(d.sha256)]
+    for job, counted in readers.read(jobs):
+        if counted.status != "ok":
+            get_run_logger().warning("%s (%s): %s", job.name, counted.status, counted.reason)
+        report_progress(1)
+    report_progress(len(batch) - len(jobs))
+    return len(jobs)
+
+
+@task(name="load-documents", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2, timeout_seconds=HOUR)
+def load_documents(
+    loader: Loader, store: Extractions, batch: Sequence[Archived], run_id: str
+) -> list[tuple[str, Tally]]:
+    """Load a batch in one transaction; returns each document's name with what its records come to."""
+    documents = [store.load(d.sha256) for d in batch]
+    loaded = {row.sha256: row for row in loader.load_batch(documents, run_id, store.version)}
+    return [
+        (document.name, _loaded_tally(records, loaded[document.sha256]))
+        for document, records in zip(batch, documents, strict=True)
+    ]
+
+
+def _loaded_tally(records: Sequence[dict[str, Any]], loaded: Loaded) -> Tally:
+    """What was read, less what the warehouse kept apart because it breaks a rule."""
+    counted = tally(records)
+    kept_apart = f"{loaded.rejected} 个值未通过校验 values kept apart in load_issue" if loaded.rejected else ""
+    reason = counted.reason or kept_apart
+    return replace(counted, status=loaded.status, figures=loaded.figures, unread=loaded.unread, reason=reason)
+
+
+@task(name="publish", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, timeout_seconds=HOUR)
+def publish_warehouse(data: Path) -> str:
+    """Verify what was loaded and swap it in for readers; returns the path of the published copy."""
+    published = publish(data)
+    (data / UNPUBLISHED).unlink(missing_ok=True)
+    return str(published.path)
+
+
+@flow(name="ingest", timeout_seconds=10 * HOUR, task_runner=_ONE_WRITER)
+def ingest(
+    paths: list[str],
+    data: str = "data",
+    workers: int | None = None,
+    again: bool = False,
+    time_limit: float = SECONDS,
+    memory_limit: int = MEGABYTES,
+) -> Summary:
+    """Bring every document under `paths` into the warehouse below `data` and publish it.
+
+    again: read and load also what was loaded before. time_limit (seconds) and memory_limit (MB) hold for one document.
+    Raises BadUsage for paths that cannot be read, RunFailed and WarehouseError where the run cannot go on.
+    """
+    folder = Path(data).absolute()
+    inputs = find_inputs([Path(p) for p in paths])
+    with only_ingest(folder):
+        started = datetime.now(UTC)
+        summary = Summary(run_id=str(flow_run.id or uuid4()), seen=len(inputs.files))
+        summary.left_aside = inputs.left_aside_message() or ""
+        documents = _archive_all(folder, inputs.files, summary)
+        limits = Limits(time_limit, memory_limit)
+        with Readers(workers or default_workers(), limits, _reader_log(folder)) as readers, Loader(folder) as loader:
+            plan = _plan(loader, documents, again)
+            summary.skipped = plan.skipped
+            if plan.to_load:
+                (folder / UNPUBLISHED).touch()
+                loader.record_run(_run_record(summary, started, "running"))
+                _read_and_load(plan.to_load, readers, loader, Extractions(folder, EXTRACTOR_VERSION), again, summary)
+                loader.record_run(_run_record(summary, started, "completed"))
+        if (folder / UNPUBLISHED).exists():
+            publish_warehouse(folder)
+        summary.warehouse = str(folder / "gongzhang.duckdb")
+    _keep_summary(summary)
+    return summary
+
+
+def _archive_all(data: Path, files: Sequence[Path], summary: Summary) -> list[Archived]:
+    """The different documents among the files, each under the name it first came under."""
+    documents: dict[str, Archived] = {}
+    for batch in _batches(files, 10 * BATCH):
+        archived, unreadable = archive_files(data, batch)
+        summary.quarantined += unreadable
+        for document in archived:
+            documents.setdefault(document.sha256, document)
+    summary.documents = len(documents)
+    return list(documents.values())
+
+
+def _plan(loader: Loader, documents: Sequence[Archived], again: bool) -> Plan:
+    loaded = {} if again else loader.loaded()
+    to_load = [d for d in documents if loaded.get(d.sha256) != EXTRACTOR_VERSION]
+    return Plan(to_load, len(documents) - len(to_load))
+
+
+def _read_and_load(
+    documents: Sequence[Archived], readers: Readers, loader: Loader, store: Extractions, again: bool, summary: Summary
+) -> None:
+    """Read batch after batch while the one writer loads the batch before."""
+    report_progress(0, total=len(documents))
+    loading: PrefectFuture[list[tuple[str, Tally]]] | None = None
+    try:
+        for batch in _batches(documents, BATCH):
+            summary.extracted += read_documents(readers, store, batch, again)
+            _count_loaded(loading, summary)
+            loading = load_documents.submit(loader, store, batch, summary.run_id)
+        _count_loaded(loading, summary)
+    finally:
+        if loading is not None:
+            loading.wait()  # the loader may not be closed under a transaction
+
+
+def _count_loaded(loading: PrefectFuture[list[tuple[str, Tally]]] | None, summary: Summary) -> None:
+    """Wait for a load, raise what it raised, count what it loaded."""
+    if loading is not None:
+        for name, counted in loading.result():
+            summary.add(name, counted)
+
+
+def _run_record(summary: Summary, started: datetime, status: str) -> dict[str, Any]:
+    """The row of table run. A run that was killed stays `running`, without an end."""
+    return {
+        "run_id": summary.run_id,
+        "kind": "ingest",
+        "started": started,
+        "finished": datetime.now(UTC) if status != "running" else None,
+        "documents_seen": summary.documents,
+        "documents_extracted": summary.extracted,
+        "documents_skipped": summary.skipped,
+        "documents_loaded": summary.loaded,
+        "documents_quarantined": len(summary.quarantined),
+        "figures": summary.figures,
+        "unread": summary.unread,
+        "run_status": status,
+    }
+
+
+def _keep_summary(summary: Summary) -> None:
+    """The summary as artifacts of the flow run: one page, and a table a program can read."""
+    create_markdown_artifact(summary.as_markdown(), key="ingest-summary", description="本次入库 What this run loaded")
+    rows = [{"项目": chinese, "item": english, "value": value} for chinese, english, value in summary.rows()]
+    create_table_artifact(rows, key="ingest-counts", description="本次入库计数 Counts of this run")
+    if summary.quarantined:
+        table = [{"file": q.file, "reason": q.reason} for q in summary.quarantined]
+        create_table_artifact(table, key="ingest-quarantine", description="隔离的文件 Quarantined files and why")
+
+
+def _reader_log(data: Path) -> Path:
+    log = data / "logs" / "readers.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return log
+
+
+def _batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

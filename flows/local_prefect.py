@@ -1,0 +1,177 @@
+"""Prefect for one command on one machine: settings, and an API server that lives exactly as long as the command.
+
+Prefect 3 starts a temporary server by itself when no API is configured. Ours differs in what a user notices: it starts
+while the rest is being imported, writes its log to a file and not over the progress bar, is told to stop only when it
+has nothing left to record, and ends by itself when the command is killed (it watches a pipe that only the command
+holds open). See docs/decisions/prefect-on-one-machine.md. Nothing here is used where PREFECT_API_URL is set.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flows.children import module_command, module_environment
+
+START_LIMIT = 90.0
+"""Seconds until the API must answer; it takes 8 on two cores and much longer on a machine under load."""
+
+
+class NoServer(Exception):
+    """The local API server did not start; the message is one sentence that names its log."""
+
+
+@contextmanager
+def local_prefect(data: Path, meanwhile: Callable[[], object]) -> Iterator[Path]:
+    """Set the environment for Prefect (before its first import) and run an API server unless one is configured.
+
+    meanwhile: what to do while the server starts, such as importing the flow. Yields the log file. Raises NoServer
+    when the server does not answer, OSError when `data` cannot be written.
+    """
+    log = data.absolute() / "logs" / "ingest.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    _set_defaults(data.absolute(), log)
+    if os.environ.get("PREFECT_API_URL"):
+        meanwhile()
+        yield log
+        return
+    server, port = _start_server(log)
+    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    try:
+        meanwhile()
+        _wait_until_ready(server, port, log)
+        yield log
+    finally:
+        del os.environ["PREFECT_API_URL"]
+        _stop_server(server)
+
+
+def _set_defaults(data: Path, log: Path) -> None:
+    """What the user has set himself stays as it is."""
+    home = data / "prefect"
+    logging_config = data / "logs" / "prefect-logging.yml"
+    defaults = {
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_SETTINGS_PATH": str(logging_config),
+        "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+    }
+    if not os.environ.get("PREFECT_API_URL"):
+        defaults |= {
+            "PREFECT_HOME": str(home),
+            "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
+            "PREFECT_LOGGING_TO_API_ENABLED": "false",
+            "PREFECT_SERVER_UI_ENABLED": "false",
+            "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+            "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+            "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+        }
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
+    logging_config.write_text(json.dumps(_logging_config(log), indent=1), encoding="utf-8")  # JSON is YAML
+
+
+def _logging_config(log: Path) -> dict[str, Any]:
+    """Prefect's logging with the console replaced by a file that never outgrows 20 MB."""
+    file = {
+        "class": "logging.handlers.RotatingFileHandler",
+        "filename": str(log),
+        "maxBytes": 5_000_000,
+        "backupCount": 3,
+        "encoding": "utf-8",
+        "delay": True,
+        "formatter": "line",
+    }
+    run = {"level": "NOTSET", "handlers": ["api"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s - %(message)s"}},
+        "handlers": {"file": file, "api": {"class": "prefect.logging.handlers.APILogHandler", "level": 0}},
+        "loggers": {
+            "prefect": {"level": "INFO"},
+            "prefect.flow_runs": run,
+            "prefect.task_runs": run,
+            "prefect._internal": {"level": "ERROR"},
+            "uvicorn": {"level": "WARNING", "handlers": ["file"], "propagate": False},
+        },
+        "root": {"level": "WARNING", "handlers": ["file"]},
+    }
+
+
+def _start_server(log: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """A server process on a free loopback port. The socket is ours from the start, so no other process takes it."""
+    with socket.socket() as listening, log.open("ab") as out:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(128)
+        port = listening.getsockname()[1]
+        server = subprocess.Popen(
+            module_command("flows.local_prefect", listening.fileno()),
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=out,
+            pass_fds=[listening.fileno()],
+            env=module_environment(),
+            start_new_session=True,  # Ctrl-C is for the command, which then stops the server
+        )
+    return server, port
+
+
+def _wait_until_ready(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy has no part in loopback
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with opener.open(f"http://127.0.0.1:{port}/api/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    server.kill()
+    raise NoServer(f"无法启动本机 Prefect 服务 The local Prefect server did not start; details in {log}.")
+
+
+def _stop_server(server: subprocess.Popen[bytes]) -> None:
+    """Close the pipe that keeps the server alive and see it end."""
+    assert server.stdin is not None
+    server.stdin.close()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+
+
+def serve(descriptor: int) -> None:
+    """The server process: serve the Prefect API on an open socket until standard input is closed."""
+    os.environ.pop("PREFECT_API_URL", None)
+    os.environ |= {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+    import uvicorn
+    from prefect.server.api.server import create_app
+
+    config = uvicorn.Config(create_app, factory=True, log_config=None, access_log=False, timeout_graceful_shutdown=3)
+    server = uvicorn.Server(config)
+    threading.Thread(target=_stop_when_parent_ends, args=(server,), daemon=True).start()
+    server.run(sockets=[socket.socket(fileno=descriptor)])
+
+
+def _stop_when_parent_ends(server: Any) -> None:
+    sys.stdin.buffer.read()
+    time.sleep(0.3)  # the last task events are recorded in batches
+    server.should_exit = True
+    time.sleep(6)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
