@@ -163,7 +163,11 @@ def _add_refusals(issues: Rows, reports: pl.DataFrame) -> None:
 def _mark_partial(reports: pl.DataFrame, issues: pl.DataFrame) -> pl.DataFrame:
     broken = issues.filter(pl.col("record").is_not_null())["report_id"].to_list()
     partial = pl.col("report_id").is_in(broken) & (pl.col("status") == "ok")
-    return reports.with_columns(pl.when(partial).then(pl.lit("partial")).otherwise("status").alias("status"))
+    reason = pl.lit("values broke a rule and were kept apart, see load_issue")
+    return reports.with_columns(
+        status=pl.when(partial).then(pl.lit("partial")).otherwise("status"),
+        reason=pl.when(partial).then(pl.coalesce("reason", reason)).otherwise("reason"),
+    )
 
 
 def _count_loaded(frames: Mapping[str, pl.DataFrame]) -> list[Loaded]:

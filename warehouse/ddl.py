@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,11 @@ def schema_hash() -> str:
     """Identity of tables, columns and types; wording of comments does not count."""
     text = "\n".join(build_create(table) for table in load_tables().values())
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def read_head(sql: str) -> dict[str, str]:
+    """What the comment lines `-- name: text` of an SQL file say, by name."""
+    return dict(re.findall(r"^-- ([a-z_][a-z_ ]*): (.+)$", sql, re.MULTILINE))
 
 
 def load_views() -> dict[str, str]:

@@ -67,12 +67,17 @@ class Loader:
         return batch.loaded
 
     def record_run(self, run: Mapping[str, Any]) -> None:
-        """Insert or replace the row of a run, by `run_id`. Fields are those of table run; others are refused."""
+        """Insert or replace the row of a run, by `run_id`.
+
+        Names are the columns of table run, with `status` for run_status; times are aware datetimes or ISO text. Raises
+        WarehouseError for a name or value that the table does not take.
+        """
         table = load_tables()["run"]
-        unknown = run.keys() - set(table.columns)
+        names = dict(table.paths)
+        unknown = run.keys() - set(names.values())
         if unknown or not run.get("run_id"):
             raise WarehouseError(f"a run has no {', '.join(sorted(unknown))}" if unknown else "a run needs a run_id")
-        frame, failures = build_frame(table, {f.name: [_run_value(f, run.get(f.name))] for f in table.fields})
+        frame, failures = build_frame(table, {f.name: [_run_value(f, run.get(names[f.name]))] for f in table.fields})
         if failures:
             raise WarehouseError(f"the run {run['run_id']} cannot be recorded: {failures[0]}")
 

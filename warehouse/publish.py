@@ -1,0 +1,193 @@
+"""The published copy: built fresh and compact beside the old one, verified, and swapped in by one rename."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from schemas.tables import Table, load_fields, load_tables
+from warehouse.connection import WRITER, definitions_hash, open_writer, set_setting
+from warehouse.ddl import build_comments, build_create, field_comment, load_views, quote, read_head
+from warehouse.errors import DatabaseError, WarehouseError, explain_error
+from warehouse.fingerprint import content_fingerprint
+
+PUBLISHED = "gongzhang.duckdb"
+OLDER = "published"
+KEEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did. `changed` is False where the published copy already held exactly this content."""
+
+    path: Path
+    changed: bool
+    tables: dict[str, int]
+    """Rows by table."""
+
+
+def publish(data: Path) -> Published:
+    """Publish <data>/writer.duckdb as <data>/gongzhang.duckdb; the copy before goes to <data>/published/.
+
+    Does nothing where content, views and definitions are those of the published copy. Raises WarehouseError, and leaves
+    the published copy as it is, where another process writes, the disk is full or the new copy fails a check.
+    """
+    data = Path(data)
+    target, fresh = data / PUBLISHED, data / f"{PUBLISHED}.new"
+    if not (data / WRITER).exists():
+        raise WarehouseError(f"there is no warehouse in {data} to publish: run `gongzhang ingest` first")
+    connection = open_writer(data)
+    try:
+        _remove(fresh)
+        connection.execute("CHECKPOINT")
+        content, rows = _content_hash(connection), _count_rows(connection)
+        if _published_content(target) == content:
+            return Published(target, False, rows)
+        _build_copy(connection, fresh, content)
+    except BaseException as error:
+        connection.close()
+        _remove(fresh)
+        if isinstance(error, DatabaseError):
+            raise explain_error(error, fresh, "Publishing") from error
+        raise
+    finally:
+        connection.close()
+    try:
+        _sync(fresh)
+        _keep_older(target, data / OLDER)
+        fresh.replace(target)
+        _sync(data)
+    except OSError as error:
+        raise explain_error(error, target, "Publishing") from error
+    return Published(target, True, rows)
+
+
+def verify_copy(connection: duckdb.DuckDBPyConnection, copy: str, original: str) -> None:
+    """Check database `copy` against `original`: content, keys, references. Raises WarehouseError naming the first check
+    that fails."""
+    for failure in _find_failures(connection, copy, original):
+        raise WarehouseError(f"the copy was not published, because it fails a check: {failure}")
+
+
+def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, content: str) -> None:
+    connection.execute(f"ATTACH {quote(str(fresh))} AS copy")
+    original = connection.execute("SELECT current_database()").fetchall()[0][0]
+    connection.execute("BEGIN")
+    for table in load_tables().values():
+        connection.execute(build_create(table, "copy.main"))
+        key = ", ".join(table.key)
+        connection.execute(
+            f"INSERT INTO copy.main.{table.name} SELECT * FROM {original}.main.{table.name} ORDER BY {key}"
+        )
+        for comment in build_comments(table, "copy.main"):
+            connection.execute(comment)
+    connection.execute("COMMIT")
+    connection.execute("USE copy.main")
+    create_views(connection)
+    set_setting(connection, "content", content)
+    verify_copy(connection, "copy.main", f"{original}.main")
+    connection.execute(f"USE {original}.main")
+    connection.execute("CHECKPOINT copy")
+    connection.execute("DETACH copy")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the views of warehouse/views in the current database, each with comments on itself and its columns."""
+    fields = load_fields()
+    for name, sql in load_views().items():
+        said = read_head(sql)
+        connection.execute(sql)
+        connection.execute(f"COMMENT ON VIEW {name} IS {quote('{zh}: {en} Grain: {grain}.'.format_map(said))}")
+        for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall():
+            comment = said.get(f"column {column}") or field_comment(fields[column])
+            connection.execute(f"COMMENT ON COLUMN {name}.{column} IS {quote(comment)}")
+
+
+def _find_failures(connection: duckdb.DuckDBPyConnection, copy: str, original: str) -> Iterator[str]:
+    ours, theirs = (content_fingerprint(connection, schema) for schema in (copy, original))
+    yield from (f"table {name} differs from the writer's" for name in ours if ours[name] != theirs[name])
+    for table in load_tables().values():
+        yield from _find_double_keys(connection, table, copy)
+        for column, target, target_column in table.references:
+            orphans = connection.execute(
+                f"SELECT count(*), min({column}) FROM {copy}.{table.name} WHERE {column} IS NOT NULL "
+                f"AND {column} NOT IN (SELECT {target_column} FROM {copy}.{target})"
+            ).fetchall()[0]
+            if orphans[0]:
+                yield f"{orphans[0]} rows of {table.name} refer to a {target} that is not there, such as {orphans[1]}"
+    for table_name, column in (("fact_figure", "value_yuan"), ("fact_project_budget", "executed")):
+        sums = [
+            connection.execute(f"SELECT sum({column}) FROM {schema}.{table_name}").fetchall()[0][0]
+            for schema in (copy, original)
+        ]
+        if sums[0] != sums[1]:
+            yield f"the sum of {table_name}.{column} is {sums[0]} instead of {sums[1]}"
+
+
+def _find_double_keys(connection: duckdb.DuckDBPyConnection, table: Table, copy: str) -> Iterator[str]:
+    key = ", ".join(table.key)
+    double = connection.execute(
+        f"SELECT {key} FROM {copy}.{table.name} GROUP BY {key} HAVING count(*) > 1 ORDER BY {key} LIMIT 1"
+    ).fetchone()
+    if double:
+        yield f"two rows of {table.name} have the key {', '.join(map(str, double))}"
+
+
+def _content_hash(connection: duckdb.DuckDBPyConnection) -> str:
+    parts = [*content_fingerprint(connection).items(), ("definitions", definitions_hash()), *load_views().items()]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def _published_content(target: Path) -> str | None:
+    if not target.exists():
+        return None
+    try:
+        with duckdb.connect(target, read_only=True) as connection:
+            row = connection.execute("SELECT setting FROM meta WHERE name = 'content'").fetchone()
+    except duckdb.Error:
+        return None  # whatever it is, it is not this content
+    return row[0] if row else None
+
+
+def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    return {
+        name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
+        for name, table in load_tables().items()
+        if not table.volatile
+    }
+
+
+def _keep_older(target: Path, folder: Path) -> None:
+    """Give the file that is about to be replaced a second name; at no moment is there no published file."""
+    if not target.exists():
+        return
+    folder.mkdir(exist_ok=True)
+    older = sorted(folder.glob("gongzhang-*.duckdb"))
+    number = int(older[-1].stem.rpartition("-")[2]) + 1 if older else 1
+    name = folder / f"gongzhang-{number:06d}.duckdb"
+    try:
+        os.link(target, name)
+    except OSError:  # a file system without links
+        shutil.copyfile(target, name)
+    for path in [*older, name][:-KEEP]:
+        path.unlink()
+
+
+def _remove(fresh: Path) -> None:
+    """Remove an unfinished copy and its log: a log left by a killed run would be replayed into the next file."""
+    for path in (fresh, fresh.with_name(f"{fresh.name}.wal")):
+        path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
