@@ -1,10 +1,10 @@
 """Tables in plain text, by tabs: the form layout (one cell a line) and the row layout (one row a line).
 
 Form layout, as converters write Word tables: a line that starts with a tab is a cell, a line without one ends the row,
-a merged cell is blank. Consecutive rows are one grid until something shows that another table begins:
-text between them, a row of only blank cells (two or more), or a title row after wider rows: its one cell ends as the
-name of a table does or is the title of the table before. A stretch of one-cell rows, a single row, or cells that mostly end as sentences are no table but
-paragraphs indented with a tab.
+a merged cell is blank. Consecutive rows are one grid until something shows that another table begins: text between
+them, a row of only blank cells (two or more), or a title row after wider rows: its one cell ends as the name of a table
+does or is the title of the table before. A stretch of one-cell rows, a single row, or cells that mostly end as
+sentences are no table but paragraphs indented with a tab.
 Row layout: consecutive lines with tabs between cells, two tabs or more in at least two of them.
 """
 
