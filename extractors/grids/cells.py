@@ -10,7 +10,7 @@ from extractors.pages.joining import seam
 from extractors.pages.lines import Line
 
 _PADDING = 0.9
-"""Share of a cell's inner width from which a line fills it, so that what follows may belong to the same number."""
+"""Share of a cell's width that the halves of one number fill together: a number that fits is not broken."""
 
 
 def build_grid(
@@ -34,10 +34,14 @@ def _fill(cell: Cell, lines: list[Line], box: Box) -> None:
         if previous is not None:
             between = seam(previous.text, line.text)
             if not between and previous.text[-1].isdigit() and line.text[0].isdigit():
-                full = previous.box[2] - previous.box[0] + line.first >= _PADDING * (box[2] - box[0])
+                full = _width(previous) + _width(line) >= _PADDING * (box[2] - box[0])
                 between = "" if full else " "
             text += between
         cell.pieces.append(Piece(len(text), len(line.text), 0, line.page, 0, line.place))
         text += line.text
         previous = line
     cell.text = text
+
+
+def _width(line: Line) -> float:
+    return line.box[2] - line.box[0]

@@ -41,10 +41,16 @@ class Line:
         """Where the last piece ends."""
         return self.spans[-1][1]
 
-    def covers(self, a: float, b: float) -> bool:
-        """Whether most of a..b is drawn."""
-        drawn = sum(min(b, e) - max(a, s) for s, e in self.spans if s < b and e > a)
-        return drawn >= _COVERED * (b - a)
+    def drawn_between(self, positions: list[float]) -> list[bool]:
+        """For each two neighbouring positions, whether most of the way between them is drawn."""
+        last = len(positions) - 1
+        drawn = [0.0] * last
+        for start, end in self.spans:
+            i = max(0, bisect.bisect_right(positions, start) - 1)
+            while i < last and positions[i] < end:
+                drawn[i] += min(end, positions[i + 1]) - max(start, positions[i])
+                i += 1
+        return [d >= _COVERED * (positions[i + 1] - positions[i]) for i, d in enumerate(drawn)]
 
 
 @dataclass(slots=True)
@@ -201,8 +207,8 @@ def _find_slots(rows: list[Line], cols: list[Line]) -> list[Slot]:
     """Cells: from each free position right, then down, as far as no border was drawn."""
     xs, ys = [c.at for c in cols], [r.at for r in rows]
     n, m = len(ys) - 1, len(xs) - 1
-    over = [[row.covers(xs[j], xs[j + 1]) for j in range(m)] for row in rows]
-    side = [[col.covers(ys[i], ys[i + 1]) for i in range(n)] for col in cols]
+    over = [row.drawn_between(xs) for row in rows]
+    side = [col.drawn_between(ys) for col in cols]
     free = [[True] * m for _ in range(n)]
     slots = []
     for i in range(n):

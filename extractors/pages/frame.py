@@ -46,6 +46,15 @@ class Frame:
             return [(ri - c, b - bo, ri - a, d - bo) for a, b, c, d in boxes]
         return [(to - d, ri - c, to - b, ri - a) for a, b, c, d in boxes]
 
+    def edges(self) -> tuple[float, float]:
+        """The user space coordinates of this view's left and top edges."""
+        return (
+            (self.left, self.top),
+            (self.bottom, self.left),
+            (self.right, self.bottom),
+            (self.top, self.right),
+        )[self.quarters]
+
     def user(self, box: Box) -> Box:
         """A box of this view in user space."""
         x0, y0, x1, y1 = box

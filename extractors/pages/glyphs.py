@@ -5,45 +5,65 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.document import Box
+from extractors.pages.frame import Frame
 
 _SAMPLE = 16
 _QUARTER = math.pi / 2
 _SLANT = 0.5
 """Radians off a quarter turn from which text counts as slanted (a watermark). Italics that a producer makes by shearing
 an upright font are up to 0.35 off."""
+_WIDE = "\u2e80"
+_ASCENT, _DESCENT = 0.86, 0.14
+"""Shares of the type size above and below the base line, as Chinese fonts have it."""
+_NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
 class Glyphs:
-    """Characters of a page in content order: `text[i]` stands in `boxes[i]` of user space and is turned `turns[i]`.
+    """Characters of a page in content order: `text[i]` stands in `boxes[i]` (x0, top, x1, bottom) of the upright view.
 
-    boxes: left, bottom, right, top by font and advance width, so that all characters of a line share their height.
-    turns: clockwise quarter turns after which the character stands upright, -1 for slanted text; None where every
-    character is turned `turn`. unmapped: characters that the font does not map to Unicode.
+    upright: the view in which most characters stand upright. turns: views, in quarter turns, in which each character
+    is upright, SLANTED for a watermark; None where all are upright in the same. unmapped: how many characters the font
+    does not map to Unicode. Spaces that pdfium adds, and what stands upright in another view, have no width.
     """
 
     text: str
     boxes: list[Box]
-    turn: int = 0
+    upright: Frame
     turns: list[int] | None = None
     unmapped: int = 0
 
 
-def read_glyphs(textpage: Any) -> Glyphs:
-    """Every character of a pdfium text page (raw handle). Line ends and spaces that pdfium adds have an empty box."""
+SLANTED = -1
+
+
+def read_glyphs(textpage: Any, displayed: Frame) -> Glyphs:
+    """Every character of a pdfium text page (raw handle)."""
     n = pdfium.FPDFText_CountChars(textpage)
     if n <= 0:
-        return Glyphs("", [])
+        return Glyphs("", [], displayed)
     text = _read_text(textpage, n)
-    boxes = _read_boxes(textpage, n)
     turn, turns = _read_turns(textpage, text)
-    return Glyphs(text, boxes, turn, turns, _count_unmapped(textpage, text))
+    upright = displayed.turned(turn)
+    boxes = read_boxes(textpage, text, upright, range(n) if turns is None else _of_turn(turns, turn))
+    return Glyphs(text, boxes, upright, turns, _count_unmapped(textpage, text))
+
+
+def read_turned(textpage: Any, glyphs: Glyphs, turn: int) -> tuple[Frame, list[Box]]:
+    """The view of the characters turned otherwise than most, and their boxes in it."""
+    own = glyphs.upright if turn == SLANTED else glyphs.upright.turned(turn)
+    return own, read_boxes(textpage, glyphs.text, own, _of_turn(glyphs.turns or [], turn))
+
+
+def _of_turn(turns: list[int], turn: int) -> list[int]:
+    return [i for i, t in enumerate(turns) if t == turn]
 
 
 def _read_text(textpage: Any, n: int) -> str:
@@ -57,13 +77,43 @@ def _read_text(textpage: Any, n: int) -> str:
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
 
-def _read_boxes(textpage: Any, n: int) -> list[Box]:
-    rect = pdfium.FS_RECTF()
-    read = pdfium.FPDFText_GetLooseCharBox
-    boxes: list[Box] = []
-    for i in range(n):
-        read(textpage, i, rect)
-        boxes.append((rect.left, rect.bottom, rect.right, rect.top))
+def read_boxes(textpage: Any, text: str, frame: Frame, indices: Sequence[int]) -> list[Box]:
+    """Boxes in a view in which the characters are upright, as high as the type is large.
+
+    Along the line pdfium's advance widths are right. What fonts say of their height is not (one file has digits of 22
+    points beside Chinese of 12), so boxes hang on the base line, and the size is the width: a Chinese character is as
+    wide as high, a digit half as wide. The base line is asked for only where the box changes across the line: same
+    box across means same font and same line.
+    """
+    boxes = [_NOWHERE] * len(text)
+    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    read_box, read_origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+    level, mirrored = frame.quarters % 2 == 0, frame.quarters >= 2
+    start, across = frame.edges()
+    downwards = frame.quarters in (0, 3)
+    size = base = 0.0
+    low = high = math.nan
+    for i in indices:
+        read_box(textpage, i, rect)
+        if level:
+            x0, x1, b, t = rect.left, rect.right, rect.bottom, rect.top
+        else:
+            x0, x1, b, t = rect.bottom, rect.top, rect.left, rect.right
+        if b != low or t != high:
+            low, high = b, t
+            read_origin(textpage, i, x, y)
+            base = (y.value if level else x.value) - across
+            if downwards:
+                base = -base
+        x0, x1 = (start - x1, start - x0) if mirrored else (x0 - start, x1 - start)
+        ch = text[i]
+        if ch >= _WIDE:
+            size = x1 - x0 or size
+        elif "0" <= ch <= "9":
+            size = 2 * (x1 - x0) or size
+        elif not size:
+            size = t - b
+        boxes[i] = (x0, base - _ASCENT * size, x1, base + _DESCENT * size)
     return boxes
 
 
@@ -74,25 +124,26 @@ def _read_turns(textpage: Any, text: str) -> tuple[int, list[int] | None]:
         return 0, None
     step = max(1, len(printed) // _SAMPLE)
     sample = Counter(_turn(textpage, i) for i in {*printed[::step], printed[0], printed[-1]})
-    if len(sample) == 1 and -1 not in sample:
+    if len(sample) == 1 and SLANTED not in sample:
         return sample.most_common(1)[0][0], None
     turns = [0] * len(text)
     for i in printed:
         turns[i] = _turn(textpage, i)
-    common = Counter(turns[i] for i in printed if turns[i] >= 0).most_common(1)
-    return (common[0][0] if common else 0), turns
+    common = Counter(turns[i] for i in printed if turns[i] != SLANTED).most_common(1)
+    turn = common[0][0] if common else 0
+    return turn, [t if ch > " " else turn for t, ch in zip(turns, text, strict=True)]
 
 
 def _turn(textpage: Any, i: int) -> int:
     """pdfium measures the angle clockwise; text that runs downwards (90°) is upright after three more quarters."""
     quarters = pdfium.FPDFText_GetCharAngle(textpage, i) / _QUARTER
     near = round(quarters)
-    return -1 if abs(quarters - near) * _QUARTER > _SLANT else (4 - near) % 4
+    return SLANTED if abs(quarters - near) * _QUARTER > _SLANT else (4 - near) % 4
 
 
 def _count_unmapped(textpage: Any, text: str) -> int:
     """Characters whose font gives no Unicode: a sample first, all of them once one is found."""
-    odd = sum(1 for ch in text if ch == "\ufffd")
+    odd = text.count("\ufffd")
     if odd:
         return odd
     step = max(1, len(text) // _SAMPLE)

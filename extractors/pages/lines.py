@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from extractors.document import Box, Role
 
-Holder = Callable[[float, float], int]
-"""What holds a point of the page: the number of a cell, -1 for the open page."""
+Holder = Callable[[float, float], tuple[int, Box]]
+"""What holds a point of the page (the key of a cell, -1 for the open page), and a box all of which it holds."""
 
 _NUMERIC = frozenset("0123456789.,%‰")
 _CLOSING = frozenset("，。、；：！？）》」』”’〕】,.;:!?)]}%‰…")
@@ -54,10 +54,12 @@ def find_runs(
     text: str, boxes: list[Box], holder: Holder | None, turns: list[int] | None, turn: int
 ) -> dict[int, list[Run]]:
     """Runs of the characters turned `turn` (of all where turns is None), by what holds their centre."""
+    hx0 = hy0 = 1.0
+    hx1 = hy1 = -1.0
     found: dict[int, list[Run]] = {}
     run: Run | None = None
     spaced = False
-    key = -1
+    key = at = -1
     last = ""
     x0 = top = bottom = size = 0.0
     for i, ch in enumerate(text):
@@ -68,7 +70,10 @@ def find_runs(
             continue
         if turns is not None and turns[i] != turn:
             continue
-        at = holder((a + c) / 2, (b + d) / 2) if holder is not None else -1
+        if holder is not None:
+            x, y = (a + c) / 2, (b + d) / 2
+            if not (hx0 <= x <= hx1 and hy0 <= y <= hy1):
+                at, (hx0, hy0, hx1, hy1) = holder(x, y)
         if run is not None and at == key and -0.3 * size < b - top < 0.3 * size and -0.3 * size < d - bottom:
             gap = a - run.x1
             if ch == last and gap < -0.5 * (c - a) and -0.3 * size < a - x0 < 0.3 * size:
@@ -91,7 +96,7 @@ def find_runs(
 
 
 def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
-    """Runs to lines, from top to bottom; within a line from left to right."""
+    """Runs to lines, from top to bottom; within a line from left to right. Without boxes, `first` stays 0."""
     if len(runs) == 1:
         return [_build_line(runs, text, boxes)]
     lines: list[list[Run]] = []
@@ -130,7 +135,9 @@ def _build_line(runs: list[Run], text: str, boxes: list[Box]) -> Line:
         if is_wide >= wide:
             size = max(size, run.bottom - run.top) if is_wide == wide else run.bottom - run.top
             wide = is_wide
-    return Line("".join(parts), (runs[0].x0, top, right, bottom), size, _first_width(kept, text, boxes))
+    return Line(
+        "".join(parts), (runs[0].x0, top, right, bottom), size, _first_width(kept, text, boxes) if boxes else 0.0
+    )
 
 
 def _is_double(one: Run, two: Run, text: str) -> bool:

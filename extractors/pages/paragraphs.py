@@ -14,6 +14,7 @@ from extractors.pages.reading import PageContent
 from extractors.pages.roles import mark_roles
 
 _ENDED = tuple("。；：！？;:!?")
+_OPEN_ENDED = tuple("：，、:,")
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+\s*(?:部分|[章节条])|[一二三四五六七八九十]{1,3}\s*、"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|附[件表]\s*\d*\s*[：:]|(?:备?注|说明)\s*[：:]|[①-⑳]"
@@ -106,8 +107,11 @@ def _goes_on(before: _Open, line: Line, column: Column) -> bool:
         return full and same_start and not ended and not column.indents
     if full:
         return column.indents or not ended
-    near = before.column.right - last.box[2] < _SHORT * last.size
-    return near and not ended and not column.is_centred(last)
+    if column.is_centred(last):
+        return False
+    if column.indents and last.text.endswith(_OPEN_ENDED):
+        return True  # the author broke the line, but did not begin a paragraph: that would be indented
+    return not ended and before.column.right - last.box[2] < _SHORT * last.size
 
 
 def _follows(last: Line, line: Line, column: Column) -> bool:

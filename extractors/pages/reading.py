@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
+import bisect
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.document import Cell, Grid
+from extractors.document import Box, Cell, Grid, Piece
 from extractors.grids.cells import build_grid
 from extractors.grids.ruled import Lattice, find_lattices
 from extractors.pages.frame import Frame
-from extractors.pages.glyphs import Glyphs, read_glyphs
+from extractors.pages.glyphs import SLANTED, Glyphs, read_glyphs, read_turned
 from extractors.pages.lines import Holder, Line, build_lines, find_runs
 from extractors.pages.rules import read_rules
 
 READER = "pdfium"
 _SLOTS = 1 << 20
 """More slots than any table of a page has: the key of a slot is the number of its lattice * _SLOTS + its index."""
-_SLANTED = -1
+_FAR = 1e6
+_HAIR = 1e-6
 
 
 @dataclass(slots=True)
@@ -42,13 +43,13 @@ class PageContent:
 def read_page(page: Any, textpage: Any, number: int) -> PageContent:
     """Read a page (raw handles of pdfium) that is `number` in its document."""
     displayed = _displayed_frame(page)
-    glyphs = read_glyphs(textpage)
-    upright = displayed.turned(glyphs.turn)
+    glyphs = read_glyphs(textpage, displayed)
+    upright = glyphs.upright
     content = PageContent(number, displayed.width, displayed.height, upright, unmapped=glyphs.unmapped)
     if not glyphs.text.strip():
         return content
     lattices = find_lattices(upright.view(read_rules(page)))
-    held = _find_lines(glyphs, upright, lattices)
+    held = _find_lines(textpage, glyphs, lattices)
     for lines in held.values():
         for line in lines:
             line.page, line.place = number, upright.box_in(displayed, line.box)
@@ -69,22 +70,21 @@ def _displayed_frame(page: Any) -> Frame:
     return Frame(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
-def _find_lines(glyphs: Glyphs, upright: Frame, lattices: list[Lattice]) -> dict[int, list[Line]]:
+def _find_lines(textpage: Any, glyphs: Glyphs, lattices: list[Lattice]) -> dict[int, list[Line]]:
     """Lines by the key of their slot, -1 for the open page; boxes in the upright view."""
-    boxes = upright.view(glyphs.boxes)
+    text, upright = glyphs.text, glyphs.upright
     holder = _holder(lattices)
     found = {
-        key: build_lines(runs, glyphs.text, boxes)
-        for key, runs in find_runs(glyphs.text, boxes, holder, glyphs.turns, glyphs.turn).items()
+        key: build_lines(runs, text, glyphs.boxes if key < 0 else [])
+        for key, runs in find_runs(text, glyphs.boxes, holder, glyphs.turns, upright.quarters).items()
     }
-    for turn in sorted(set(glyphs.turns or ()) - {glyphs.turn}):
-        own = upright.turned(glyphs.turn if turn == _SLANTED else turn)
-        turned_boxes = own.view(glyphs.boxes)
-        turned_holder = None if holder is None or turn == _SLANTED else _turned_holder(holder, own, upright)
-        for key, runs in find_runs(glyphs.text, turned_boxes, turned_holder, glyphs.turns, turn).items():
-            for line in build_lines(runs, glyphs.text, turned_boxes):
+    for turn in sorted(set(glyphs.turns or ()) - {upright.quarters}):
+        own, boxes = read_turned(textpage, glyphs, turn)
+        turned_holder = None if holder is None or turn == SLANTED else _turned_holder(holder, own, upright)
+        for key, runs in find_runs(text, boxes, turned_holder, glyphs.turns, turn).items():
+            for line in build_lines(runs, text, boxes):
                 line.box = own.box_in(upright, line.box)
-                line.role = "running" if turn == _SLANTED else "text"
+                line.role = "running" if turn == SLANTED else "text"
                 found.setdefault(key, []).append(line)
     return found
 
@@ -93,22 +93,29 @@ def _holder(lattices: list[Lattice]) -> Holder | None:
     if not lattices:
         return None
     tables = [(k * _SLOTS, lattice, *lattice.box) for k, lattice in enumerate(lattices)]
+    edges = sorted({-_FAR, _FAR, *(y for lattice in lattices for y in (lattice.ys[0], lattice.ys[-1]))})
 
-    def slot_of(x: float, y: float) -> int:
+    def slot_of(x: float, y: float) -> tuple[int, Box]:
+        beside = False
         for base, lattice, x0, top, x1, bottom in tables:
-            if x0 <= x <= x1 and top <= y <= bottom:
-                k = lattice.slot_at(x, y)
-                if k >= 0:
-                    return base + k
-        return -1
+            if top <= y <= bottom:
+                beside = True
+                if x0 <= x <= x1:
+                    k = lattice.slot_at(x, y)
+                    if k >= 0:
+                        return base + k, lattice.slots[k].box
+        if beside:
+            return -1, (x, y, x, y)
+        i = bisect.bisect_right(edges, y)
+        return -1, (-_FAR, edges[i - 1] + _HAIR, _FAR, edges[i] - _HAIR)
 
     return slot_of
 
 
 def _turned_holder(holder: Holder, own: Frame, upright: Frame) -> Holder:
-    def slot_of(x: float, y: float) -> int:
+    def slot_of(x: float, y: float) -> tuple[int, Box]:
         left, top, _, _ = own.box_in(upright, (x, y, x, y))
-        return holder(left, top)
+        return holder(left, top)[0], (x, y, x, y)
 
     return slot_of
 
@@ -125,7 +132,9 @@ def _write_text(items: list[Line | Grid]) -> str:
             continue
         for row in _rows(item):
             for cell in row:
-                cell.pieces = [dataclasses.replace(p, source=at + p.start, line=len(parts) + 1) for p in cell.pieces]
+                cell.pieces = [
+                    Piece(p.start, p.length, at + p.start, p.page, len(parts) + 1, p.bbox) for p in cell.pieces
+                ]
                 at += len(cell.text) + 1
             parts.append("\t".join(cell.text for cell in row))
     return "\n".join(parts)

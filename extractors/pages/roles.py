@@ -20,6 +20,8 @@ _UNIT_LABEL = re.compile(r"单位[:：]|[（(]?万?元[）)]?$|表$|表[（(]")
 """A table's title and unit repeat over its pages, too, but they belong to the table."""
 _CONTENTS_TITLE = re.compile(r"目[录錄次]|contents", re.IGNORECASE)
 _LEADERS = re.compile(r"[.．·…‥・—_]{4,}\s*[-—]?\s*\d{0,4}\s*[-—]?$|…{2,}\s*\d{0,4}$|[.．·…]{3,}\s*\d{1,4}$")
+_ENTRY = re.compile(r"第?[一二三四五六七八九十\d]+(?:部分|[章节、.．])|[（(][一二三四五六七八九十\d]+[）)]|附[件表]")
+"""How an entry begins at the top of a page; anything else there is the first title after the contents."""
 _LONGEST_ENTRY = 60
 _MOST_PAGES = 6
 
@@ -80,6 +82,7 @@ def _mark_contents(pages: Sequence[PageContent]) -> None:
     entries: set[str] | None = None
     last_page = 0
     for page in pages:
+        first = True
         for item in page.items:
             if not isinstance(item, Line):
                 entries = None
@@ -95,11 +98,18 @@ def _mark_contents(pages: Sequence[PageContent]) -> None:
                 if entries is not None:
                     entries.add(words)
             elif entries is not None:
-                if words in entries or "。" in words or len(words) > _LONGEST_ENTRY or page.number > last_page:
+                if (
+                    words in entries
+                    or "。" in words
+                    or len(words) > _LONGEST_ENTRY
+                    or page.number > last_page
+                    or (first and entries and not _ENTRY.match(words))
+                ):
                     entries = None
                 else:
                     item.role = "contents"
                     entries.add(words)
+            first = False
 
 
 def _entry(text: str) -> str:
