@@ -74,7 +74,7 @@ class _Reader:
         if self.draft and not self._goes_on(rows):
             self.close()
         for paragraph in rows[0].before:
-            self._meet_title(find_title(paragraph.text), paragraph.text, rows[0], rows)
+            self._meet_title(find_title(paragraph.text), paragraph.text, rows[0], rows[:LOOK_AHEAD])
         for n, row in enumerate(rows):
             if row.filled():
                 self._read_row(row, rows[n + 1 : n + 1 + LOOK_AHEAD])
@@ -112,7 +112,8 @@ class _Reader:
         """Whether the open form goes on in this grid: by its labels, or right after a page break by its block."""
         if any(find_header(row) or _has_foot(row) for row in rows):
             return True
-        text_between = any(p.role == "text" and p.text.strip() and not find_title(p.text) for p in rows[0].before)
+        words = [p.text for p in rows[0].before if p.role == "text" and not find_title(p.text)]
+        text_between = any("\u4e00" <= ch <= "\u9fff" for text in words for ch in text)
         draft = self.draft
         return draft is not None and bool(draft.mode or draft.pending) and not text_between
 

@@ -87,7 +87,7 @@ class Amount:
 
 def parse_amount(text: str, unit: str) -> Amount | None:
     """The amount of a cell; `unit` holds where the cell names none. None where the cell is no amount."""
-    found = _AMOUNT.fullmatch(bare(text))
+    found = _AMOUNT.fullmatch(_number_text(text))
     number = parse_decimal(found[1]) if found else None
     if found is None or number is None:
         return None
@@ -96,10 +96,15 @@ def parse_amount(text: str, unit: str) -> Amount | None:
 
 def parse_points(text: str) -> str | None:
     """The number of a weight, score or percent cell as printed (10.00, 22.5, 78.78), without 分 or %."""
-    found = _POINTS.fullmatch(bare(text))
+    found = _POINTS.fullmatch(_number_text(text))
     if not found or parse_decimal(found[1]) is None:
         return None
     return found[1].replace(",", "").lstrip("+")
+
+
+def _number_text(text: str) -> str:
+    """A number's text as compared: a full-width comma between its digits separates thousands too."""
+    return bare(text).replace("，", ",")
 
 
 def find_money_unit(texts: Iterable[str]) -> str | None:
