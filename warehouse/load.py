@@ -36,6 +36,7 @@ class Loader:
     def __init__(self, data: Path) -> None:
         self.path = Path(data) / WRITER
         self._connection: duckdb.DuckDBPyConnection = open_writer(Path(data))
+        self._given_up = False
 
     def __enter__(self) -> Loader:
         return self
@@ -69,15 +70,14 @@ class Loader:
     def record_run(self, run: Mapping[str, Any]) -> None:
         """Insert or replace the row of a run, by `run_id`.
 
-        Names are the columns of table run, with `status` for run_status; times are aware datetimes or ISO text. Raises
-        WarehouseError for a name or value that the table does not take.
+        Names are the columns of table run; times are aware datetimes or ISO text. Raises WarehouseError for a name or
+        value that the table does not take.
         """
         table = load_tables()["run"]
-        names = dict(table.paths)
-        unknown = run.keys() - set(names.values())
+        unknown = run.keys() - set(table.columns)
         if unknown or not run.get("run_id"):
             raise WarehouseError(f"a run has no {', '.join(sorted(unknown))}" if unknown else "a run needs a run_id")
-        frame, failures = build_frame(table, {f.name: [_run_value(f, run.get(names[f.name]))] for f in table.fields})
+        frame, failures = build_frame(table, {f.name: [_run_value(f, run.get(f.name))] for f in table.fields})
         if failures:
             raise WarehouseError(f"the run {run['run_id']} cannot be recorded: {failures[0]}")
 
@@ -88,9 +88,16 @@ class Loader:
         self._run("Recording a run in", lambda: self._transact(write))
 
     def _run(self, doing: str, action: Callable[[], T]) -> T:
+        if self._given_up:
+            self._connection, self._given_up = open_writer(self.path.parent), False
         try:
             return action()
         except DatabaseError as error:
+            if isinstance(error, duckdb.FatalException):
+                # After a failed write DuckDB gives up the open file. What was committed is safe on disk: the next call
+                # opens it again.
+                self._connection.close()
+                self._given_up = True
             raise explain_error(error, self.path, doing) from error
 
     def _transact(self, action: Callable[[], None]) -> None:

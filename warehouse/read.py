@@ -19,7 +19,7 @@ QUERIES = Path(__file__).parent / "queries"
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query of the cookbook. `name` is its file's stem, `title` and `title_zh` say what it answers."""
+    """A query of the cookbook. `name` is its file's name without number, `title` and `title_zh` say what it answers."""
 
     name: str
     title: str
@@ -57,16 +57,16 @@ def open_published(data: Path) -> duckdb.DuckDBPyConnection:
 
 
 def list_queries() -> list[Query]:
-    """The queries of the cookbook in the order of their names."""
+    """The queries of the cookbook in the order of their numbers."""
     return [_read_query(path) for path in sorted(QUERIES.glob("*.sql"))]
 
 
 def run_query(connection: duckdb.DuckDBPyConnection, name: str) -> Result:
     """Run a query of the cookbook by its name. Raises WarehouseError, listing the names, where there is no such one."""
-    path = QUERIES / f"{name}.sql"
-    if not path.is_file():
-        raise WarehouseError(f"there is no query {name}; there are {', '.join(q.name for q in list_queries())}")
-    return select(connection, _read_query(path).sql)
+    queries = {query.name: query for query in list_queries()}
+    if name not in queries:
+        raise WarehouseError(f"there is no query {name}; there are {', '.join(queries)}")
+    return select(connection, queries[name].sql)
 
 
 def select(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> Result:
@@ -186,4 +186,4 @@ def _one(connection: duckdb.DuckDBPyConnection, sql: str, *values: object) -> di
 def _read_query(path: Path) -> Query:
     sql = path.read_text(encoding="utf-8")
     head = read_head(sql)
-    return Query(path.stem, head.get("title", path.stem), head.get("title_zh", path.stem), sql)
+    return Query(path.stem.split("-", 1)[-1], head["title"], head["title_zh"], sql)
