@@ -6,25 +6,13 @@ import re
 from dataclasses import replace
 
 from extractors.document import Block, Grid, Role, Unreadable
-from extractors.formats.html_tables import BLOCKS, BREAK, Node, children, collapse, is_layout, is_shown, read_rows
-from extractors.formats.linear import MAX_POSITIONS, LinearText, place_cells
-from extractors.formats.page_marks import is_contents_entry, is_page_number, mark_contents
-from extractors.formats.paragraphs import (
-    Line,
-    build_paragraph,
-    display_width,
-    ends_sentence,
-    find_edge,
-    goes_on,
-    join_lines,
-    starts_item,
-)
+from extractors.formats.html_tables import BLOCKS, Node, children, collapse, is_layout, is_shown, read_rows
+from extractors.formats.linear import MAX_POSITIONS, LinearText, build_blocks, line_role, place_cells
+from extractors.formats.paragraphs import BREAK, Line, join_breaks
 
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|nav(?:bar)?|menu|bread-?crumbs?|crumbs?|side-?bar|share|pager?)(?:$|[\s_-])"
 )
-_BROKEN_OFF = 40
-"""Columns from which a line that ends no sentence was broken off rather than ended, as a heading is."""
 
 
 class PageReader:
@@ -117,8 +105,8 @@ class PageReader:
             self._blank = self._blank or "\xa0" in printed
             return
         role = self._roles[-1]
-        for text in _join_breaks(printed.split(BREAK)):
-            line = self.linear.add_line(text, gap=self._blank or role != "text", role=_line_role(text, role))
+        for text in join_breaks(printed.split(BREAK)):
+            line = self.linear.add_line(text, gap=self._blank or role != "text", role=line_role(text, role))
             self._blank = False
             share = sum(n for n, _ in links) / len(printed.strip())
             self._link_of[len(self.items)] = (share, len(links), all(inside for _, inside in links))
@@ -143,26 +131,7 @@ class PageReader:
     def blocks(self) -> list[Block]:
         """The items as blocks: lines of a hard-wrapped page joined, lists of links marked."""
         self._mark_links()
-        lines = [item for item in self.items if isinstance(item, Line)]
-        edge = find_edge(lines)
-        blocks: list[Block] = []
-        run: list[Line] = []
-        for i, item in enumerate(self.items):
-            if isinstance(item, Line) and i not in self.headings:
-                # Without an edge each element is a paragraph, whatever its text ends with.
-                run.append(item if edge else replace(item, gap=True))
-                continue
-            blocks.extend(join_lines(run, edge))
-            run = []
-            if isinstance(item, Grid):
-                blocks.append(item)
-            else:
-                heading = build_paragraph([item])
-                heading.heading = self.headings[i]
-                blocks.append(heading)
-        blocks.extend(join_lines(run, edge))
-        mark_contents(blocks)
-        return blocks
+        return build_blocks(self.items, self.headings)
 
     def _mark_links(self) -> None:
         """Four or more lines of nothing but links are a menu, or a table of contents where they lead into the page."""
@@ -185,44 +154,3 @@ class PageReader:
             line = self.items[i]
             if isinstance(line, Line):
                 self.items[i] = replace(line, role=role)
-
-
-def _line_role(text: str, role: Role) -> Role:
-    if role != "text":
-        return role
-    if is_page_number(text):
-        return "page_number"
-    return "contents" if is_contents_entry(text) else "text"
-
-
-def _join_breaks(parts: list[str]) -> list[str]:
-    """The paragraphs of an element whose lines are broken with <br>.
-
-    A break ends a paragraph when the part before it ends a sentence, is short (a heading) or ends in a colon or
-    semicolon, or when an item begins; where the breaks wrap lines at an edge, the edge decides.
-    """
-    lines = [LinearText().add_line(part, gap=False) for part in parts if part.strip()]
-    edge = find_edge(lines)
-    if edge:
-        return [paragraph.text for paragraph in join_lines(lines, edge)]
-    texts: list[str] = []
-    for part in (p for p in parts if p.strip()):
-        if texts and _goes_over_break(texts[-1], part):
-            texts[-1] = build_paragraph([_bare(texts[-1]), _bare(part)]).text
-        else:
-            texts.append(part)
-    return texts
-
-
-def _goes_over_break(before: str, after: str) -> bool:
-    if starts_item(after):
-        return False
-    if goes_on(before):
-        return True
-    ended = ends_sentence(before) or before.rstrip().endswith(("：", ":", "；", ";"))
-    return not ended and display_width(before.strip()) >= _BROKEN_OFF and not starts_item(before)
-
-
-def _bare(text: str) -> Line:
-    text = text.strip()
-    return Line(text, 0, display_width(text), 0)

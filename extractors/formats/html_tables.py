@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.formats.linear import join_cell_lines
-from extractors.formats.paragraphs import ends_sentence
+from extractors.formats.paragraphs import BREAK, ends_sentence
 
 Node = Any
 """A node of selectolax's lexbor tree."""
@@ -21,8 +21,6 @@ _BLOCKS = """
 """
 SKIPPED = frozenset(_SKIPPED.split())
 BLOCKS = frozenset(_BLOCKS.split())
-BREAK = "\v"
-"""Stands for <br> in collected text: the character that no page prints."""
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")

@@ -6,10 +6,12 @@ rows stands in the first of them. Lines count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from extractors.document import Cell, Grid, Piece, Role
-from extractors.formats.paragraphs import Line, display_width
+from extractors.document import Block, Cell, Grid, Piece, Role
+from extractors.formats.page_marks import is_contents_entry, is_page_number, mark_contents
+from extractors.formats.paragraphs import Line, build_paragraph, display_width, find_edge, join_lines
 
 MAX_POSITIONS = 2_000_000
 """Rows times columns of a table; beyond it a table would fill the memory and is no report's."""
@@ -27,10 +29,10 @@ class LinearText:
         """All lines, each with its line end."""
         return "".join(f"{line}\n" for line in self._lines)
 
-    def add_line(self, printed: str, gap: bool = True, role: Role = "text") -> Line:
-        """Add a line without its outer white space, which becomes the indent; blank lines are the caller's matter."""
+    def add_line(self, printed: str, gap: bool = True, role: Role = "text", indent: float = 0.0) -> Line:
+        """Add a line without its outer white space, which counts as indent; blank lines are the caller's matter."""
         text = printed.strip()
-        left = display_width(printed[: len(printed) - len(printed.lstrip())])
+        left = indent + display_width(printed[: len(printed) - len(printed.lstrip())])
         line = Line(text, left, left + display_width(text), self._length, len(self._lines) + 1, gap=gap, role=role)
         self._append(text)
         return line
@@ -52,6 +54,39 @@ class LinearText:
     def _append(self, text: str) -> None:
         self._lines.append(text)
         self._length += len(text) + 1
+
+
+def line_role(text: str, role: Role) -> Role:
+    """The role of a line of the body: some lines show by their text that they are page numbers or contents."""
+    if is_page_number(text) or (role == "running" and text.strip().isdigit()):
+        return "page_number"
+    return "contents" if role == "text" and is_contents_entry(text) else role
+
+
+def build_blocks(items: Sequence[Line | Grid], headings: Mapping[int, int]) -> list[Block]:
+    """Items in order to blocks; `headings` gives the level of items that the format marks as headings.
+
+    Each line is an element of its own in the format, so it is a paragraph whatever it ends with, unless the whole file
+    was hard-wrapped (converted from a PDF, say, with a paragraph for each printed line).
+    """
+    edge = find_edge([item for item in items if isinstance(item, Line)])
+    blocks: list[Block] = []
+    run: list[Line] = []
+    for i, item in enumerate(items):
+        if isinstance(item, Line) and i not in headings:
+            run.append(item if edge else replace(item, gap=True))
+            continue
+        blocks.extend(join_lines(run, edge))
+        run = []
+        if isinstance(item, Line):
+            heading = build_paragraph([item])
+            heading.heading = headings[i]
+            blocks.append(heading)
+        else:
+            blocks.append(item)
+    blocks.extend(join_lines(run, edge))
+    mark_contents(blocks)
+    return blocks
 
 
 def join_cell_lines(lines: Sequence[str]) -> str:

@@ -30,6 +30,10 @@ _ITEM = re.compile(
 )
 _TOKEN = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
 _CLOSING = "，。、；：！？）》”’」』】〕%％"
+BREAK = "\v"
+"""Stands for a line break inside a paragraph (<br>, w:br) in collected text: the character that no document prints."""
+_BROKEN_OFF = 40
+"""Columns from which a line that ends no sentence was broken off rather than ended, as a heading is."""
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】"}
 
 
@@ -195,3 +199,40 @@ def _full(before: Line, line: Line, edge: float) -> bool:
     """Whether the first word of a line would not have fitted at the end of the line before it."""
     head = display_width(first_word(line.text)) * before.size / 2 if line.head is None else line.head
     return before.right + head > edge - 0.1 * before.size
+
+
+def join_breaks(parts: Sequence[str]) -> list[str]:
+    """The paragraphs of one element whose lines were broken by hand (<br>, w:br), with their leading white space.
+
+    A break ends a paragraph when the part before it ends a sentence, is short (a heading) or ends in a colon or
+    semicolon, or when an item begins; where the breaks wrap lines at an edge, the edge decides.
+    """
+    shown = [part for part in parts if part.strip()]
+    if len(shown) < 2:
+        return shown
+    lines = [_bare_line(part) for part in shown]
+    edge = find_edge(lines)
+    if edge:
+        return [paragraph.text for paragraph in join_lines(lines, edge)]
+    texts: list[str] = []
+    for part in shown:
+        if texts and _goes_over_break(texts[-1], part):
+            texts[-1] = build_paragraph([_bare_line(texts[-1]), _bare_line(part)]).text
+        else:
+            texts.append(part)
+    return texts
+
+
+def _goes_over_break(before: str, after: str) -> bool:
+    if starts_item(after):
+        return False
+    if goes_on(before):
+        return True
+    ended = ends_sentence(before) or before.rstrip().endswith(("：", ":", "；", ";"))
+    return not ended and display_width(before.strip()) >= _BROKEN_OFF and not starts_item(before)
+
+
+def _bare_line(printed: str) -> Line:
+    text = printed.strip()
+    left = display_width(printed[: len(printed) - len(printed.lstrip())])
+    return Line(text, left, left + display_width(text), 0)
