@@ -102,3 +102,9 @@ def load_units() -> dict[str, Any]:
 def load_ignored() -> tuple[dict[str, str], ...]:
     """Patterns of numbers that are no figures, in order (schemas/lexicon/ignore.yml)."""
     return tuple(load_yaml(FOLDER / "ignore.yml"))
+
+
+@cache
+def load_topics() -> tuple[dict[str, str], ...]:
+    """Patterns that tell a paragraph's topic by its own words, in order (schemas/lexicon/topics.yml)."""
+    return tuple(load_yaml(FOLDER / "topics.yml"))

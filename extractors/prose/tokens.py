@@ -1,0 +1,217 @@
+"""Comparable text of a paragraph to the tokens that the clause machine reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extractors.numbers import Number, find_numbers
+from extractors.prose.lexicon import Word, base_pattern, load_lexicon, unit_words
+from schemas.lexicon import load_ignored
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number with the unit behind it. unit: yuan, percent, point, times, a count's unit, or "" where none is printed."""
+
+    number: Number
+    unit: str
+    printed_unit: str
+    factor: int
+
+    @property
+    def value(self) -> Decimal:
+        """Scaled value: yuan, percent (16倍 is 1600), counts."""
+        assert self.number.value is not None
+        return self.number.value * self.factor
+
+
+@dataclass(slots=True)
+class Base:
+    """What is compared with: a year (None: not said), a plan or outcome (None: not said), a direction (大于预算数)."""
+
+    year: int | None
+    prior: bool
+    what: str | None
+    direction: int
+    opener: str
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of comparable text. kind: amount, ignored, code, level, base, word, punct, text."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    word: Word | None = None
+    amount: Amount | None = None
+    base: Base | None = None
+    rule: str = ""
+    year: int | None = None
+    negative: bool = False
+
+
+_LEVEL = re.compile(r"（(\d{2,3})?(类|款|项)级?）")
+_CODE = re.compile(r"(?:[23]\d{2})(?:\d{2}){0,2}")
+_PUNCT = frozenset("，、；。：（）！？[]【】;")
+_OPENERS = frozenset("按同与比较相对和大高多超小低少等")
+_AS_OF = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+
+
+@cache
+def _ignore_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(row["rule"], re.compile(row["pattern"])) for row in load_ignored()]
+
+
+def find_ignored(text: str) -> list[tuple[int, int, str]]:
+    """Spans whose numbers are no figures, with the rule; earlier rules win where spans overlap."""
+    taken: list[tuple[int, int, str]] = []
+    for rule, pattern in _ignore_patterns():
+        for match in pattern.finditer(text):
+            if match.end() > match.start() and not any(s < match.end() and match.start() < e for s, e, _ in taken):
+                taken.append((match.start(), match.end(), rule))
+    return sorted(taken)
+
+
+def read_unit(text: str, end: int) -> tuple[str, str, int]:
+    """(unit, printed, factor) of the unit word at text[end], ("", "", 1) where none stands."""
+    for printed, unit, factor in unit_words():
+        if text.startswith(printed, end):
+            return unit, printed, factor
+    return "", "", 1
+
+
+def read_tokens(text: str) -> list[Token]:
+    """The tokens of a comparable paragraph, in order, covering all of it but white space."""
+    return _Tokenizer(text).run()
+
+
+class _Tokenizer:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.numbers = {n.start: n for n in find_numbers(text)}
+        self.ignored = {start: (end, rule) for start, end, rule in find_ignored(text)}
+        self.tokens: list[Token] = []
+        self.lexicon = load_lexicon()
+
+    def run(self) -> list[Token]:
+        at, n = 0, len(self.text)
+        while at < n:
+            at = self._step(at)
+        return self.tokens
+
+    def _step(self, at: int) -> int:
+        text = self.text
+        for reader in (self._pattern, self._base, self._level, self._ignored, self._number, self._word):
+            end = reader(at)
+            if end:
+                return end
+        ch = text[at]
+        if ch in _PUNCT:
+            self.tokens.append(Token("punct", at, at + 1, ch))
+        elif not ch.isspace():
+            last = self.tokens[-1] if self.tokens else None
+            if last and last.kind == "text" and last.end == at:
+                last.end, last.text = at + 1, last.text + ch
+            else:
+                self.tokens.append(Token("text", at, at + 1, ch))
+        return at + 1
+
+    def _add(self, token: Token) -> int:
+        self.tokens.append(token)
+        return token.end
+
+    def _pattern(self, at: int) -> int:
+        found = self.lexicon.pattern_at(self.text, at)
+        if not found:
+            return 0
+        word, end = found
+        return self._add(Token("word", at, end, self.text[at:end], word=word))
+
+    def _base(self, at: int) -> int:
+        if self.text[at] not in _OPENERS:
+            return 0
+        match = base_pattern().match(self.text, at)
+        if not match:
+            return 0
+        opener, size, year, what = match["open"] or "", match["size"] or "", match["year"], match["what"]
+        if not (year or what or opener == "同比" or (opener and match["cmp"])):
+            return 0
+        if opener in ("和", "与", "同") and not (match["cmp"] or self._followed_by_same(match.end())):
+            return 0
+        direction = {"大": 1, "高": 1, "多": 1, "超": 1, "小": -1, "低": -1, "少": -1}.get(size[:1], 0)
+        number = re.match(r"\d{4}", year or "")
+        prior = bool(year) and number is None
+        base = Base(
+            int(number.group()) if number else None, prior or opener == "同比", plan_of(what), direction, opener or size
+        )
+        return self._add(Token("base", at, match.end(), match.group(), base=base))
+
+    def _followed_by_same(self, at: int) -> bool:
+        """与上年持平: without 相比 a 与 or 同 opens a comparison only where its outcome follows."""
+        word = self.lexicon.longest_at(self.text, at) if at < len(self.text) else None
+        return word is not None and bool(word.roles & {"same", "nearly_same"} or word.direction)
+
+    def _level(self, at: int) -> int:
+        match = _LEVEL.match(self.text, at)
+        return self._add(Token("level", at, match.end(), match.group(2), rule=match.group(1) or "")) if match else 0
+
+    def _ignored(self, at: int) -> int:
+        if at not in self.ignored:
+            return 0
+        end, rule = self.ignored[at]
+        token = Token("ignored", at, end, self.text[at:end], rule=rule)
+        if rule in ("year", "date"):
+            found = re.search(r"(?:19|20)\d{2}", token.text)
+            token.year = int(found.group()) if found else None
+        return self._add(token)
+
+    def _number(self, at: int) -> int:
+        number = self.numbers.get(at)
+        if number is None:
+            return 0
+        unit, printed, factor = read_unit(self.text, number.end)
+        if not unit and self._is_code(number):
+            return self._add(Token("code", at, number.end, number.text))
+        if number.value is None:
+            return self._add(Token("ignored", at, number.end, number.text, rule="code"))
+        amount = Amount(number, unit, printed, factor)
+        negative = at > 0 and self.text[at - 1] == "-" and (at < 2 or not self.text[at - 2].isalnum())
+        return self._add(
+            Token("amount", at, number.end + len(printed), self.text[at : number.end], amount=amount, negative=negative)
+        )
+
+    def _is_code(self, number: Number) -> bool:
+        if not _CODE.fullmatch(number.text):
+            return False
+        following = self.text[number.end : number.end + 1]
+        return "一" <= following <= "鿿" or (following in ("-", "（", " ") and len(number.text) > 3)
+
+    def _word(self, at: int) -> int:
+        word = self.lexicon.longest_at(self.text, at)
+        if word is None:
+            return 0
+        return self._add(Token("word", at, at + len(word.text), word.text, word=word))
+
+
+def plan_of(what: str | None) -> str | None:
+    """The measure that a plan or outcome word names: 年初预算数 -> budget_initial."""
+    if not what:
+        return None
+    word = load_lexicon().longest_at(what, 0)
+    if word is None:
+        return None
+    return "execution" if "预算执行" in what else word.measure
+
+
+def as_of(text: str) -> tuple[str, int] | None:
+    """(ISO date, year) of a printed day such as 2023年12月31日."""
+    match = _AS_OF.search(text)
+    if not match:
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    return f"{year:04d}-{month:02d}-{day:02d}", year
