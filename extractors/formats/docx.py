@@ -77,9 +77,8 @@ class _Package:
 
     def _find_main(self) -> str:
         for target, kind in self._relationships(""):
-            if kind == "officeDocument":
-                if posixpath.dirname(target) not in ("xl", "ppt"):
-                    return target
+            if kind == "officeDocument" and posixpath.dirname(target) not in ("xl", "ppt"):
+                return target
         names = self.archive.namelist()
         if "word/document.xml" in names:
             return "word/document.xml"

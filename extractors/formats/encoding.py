@@ -56,7 +56,7 @@ def decode(data: bytes, name: str) -> Decoded:
         return Decoded(_checked(data.decode("utf-8"), name), "utf-8", [])
     except UnicodeDecodeError as error:
         broken = error
-    share, encoding, text = max(_common_share(data, "gb18030"), _common_share(data, "big5hkscs"))
+    share, encoding, text = max(_try(data, "gb18030"), _try(data, "big5hkscs"))
     if share >= _COMMON_SHARE and encoding == "gb18030":
         return Decoded(_checked(text, name), encoding, [])
     if share >= _COMMON_SHARE:
@@ -86,18 +86,21 @@ def _decode_marked(data: bytes, name: str, bom: bytes, encoding: str) -> Decoded
 
 
 def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
-    """Digits, spaces and line ends have a NUL as their high byte, so the NULs all stand at odd or all at even bytes."""
+    """Digits and line ends have a NUL as their high byte, so most NULs stand at odd or at even bytes.
+
+    Not all of them: 一 is U+4E00. The text must also read as Chinese or Latin.
+    """
     if len(data) < 4 or len(data) % 2 or b"\0" not in data:
         return None
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    if min(even, odd) * 50 > max(even, odd) or max(even, odd) * 100 < len(data):
+    if min(even, odd) * 3 > max(even, odd) or max(even, odd) * 100 < len(data):
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return (text, encoding) if _reads_as_text(text) else None
+    return (text, encoding) if _reads_as_text(text) and _common_share(text) >= _COMMON_SHARE else None
 
 
 def _checked(text: str, name: str) -> str:
@@ -114,15 +117,23 @@ def _reads_as_text(text: str) -> bool:
     return len(strange) * 10 <= len(text)
 
 
-def _common_share(data: bytes, encoding: str) -> tuple[float, str, str]:
-    """Share of common characters among all Chinese ones, the encoding, the text; 0.0 where the bytes do not decode."""
+def _try(data: bytes, encoding: str) -> tuple[float, str, str]:
+    """Share of common characters, encoding and text; 0.0 where the bytes do not decode or give nothing Chinese."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return 0.0, encoding, ""
-    chinese = [c for c in text if (c > "\u2fff" and c.isalnum()) or "\ue000" <= c <= "\uf8ff"]
-    common = sum(map(_common_characters().__contains__, chinese))
-    return common / max(1, len(chinese)), encoding, text
+    return _common_share(text) if _chinese(text) else 0.0, encoding, text
+
+
+def _common_share(text: str) -> float:
+    """Share of common characters among all Chinese ones and private ones; 1.0 where there are none."""
+    chinese = _chinese(text)
+    return sum(map(_common_characters().__contains__, chinese)) / len(chinese) if chinese else 1.0
+
+
+def _chinese(text: str) -> list[str]:
+    return [c for c in text if (c > "\u2fff" and c.isalnum()) or "\ue000" <= c <= "\uf8ff"]
 
 
 @lru_cache(maxsize=1)
