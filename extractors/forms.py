@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from extractors.document import Document, Issue
-from extractors.forms_blocks import read_budget_row, read_indicator_row, read_total_row
+from extractors.forms_blocks import read_budget_pairs, read_budget_row, read_indicator_row, read_total_row
 from extractors.forms_draft import Draft
 from extractors.forms_labels import find_label, find_project_cell, find_title, is_note, read_labels, read_pending
 from extractors.forms_rows import Header, Row, find_header, join_headers, read_rows
@@ -187,6 +187,8 @@ def read_form_row(draft: Draft, row: Row) -> None:
             draft.explain(row, cell, "form_text")
         return
     if draft.mode == "budget" and read_budget_row(draft, row):
+        return
+    if draft.mode == "" and read_budget_pairs(draft, row):
         return
     if read_total_row(draft, row):
         draft.mode = ""

@@ -80,13 +80,41 @@ def _build_budget(
 def _find_unit(draft: Draft) -> str:
     """The money unit of the budget block; the official form is in 万元, which is said where none is printed."""
     if draft.unit is None:
-        draft.unit = find_money_unit(draft.headers["budget"].texts)
+        header = draft.headers.get("budget")
+        draft.unit = find_money_unit(header.texts if header else [])
     if draft.unit is None:
         draft.unit = ASSUMED_UNIT
         draft.add_issue(
             "form_unit_assumed", "the budget block states no money unit, read as 万元 like the official form."
         )
     return draft.unit
+
+
+def read_budget_pairs(draft: Draft, row: Row) -> bool:
+    """Reads a budget row that prints label and value in turn (预算数 | 34 | 执行数 | 34); False where it is none.
+
+    The first such row names the columns and states the totals; the rows below it name a fund before each value.
+    """
+    own = [c for c in row.cells if c.own and c.text and c.key not in words_of("blocks")]
+    pairs = list(zip(own[::2], own[1::2], strict=False))
+    if len(own) % 2 or not pairs or any(not is_blank(v.text) and parse_points(v.text) is None for _, v in pairs):
+        return False
+    columns, funds = labels_of("budget_columns"), labels_of("fund_sources")
+    names = [columns.get(label.key) for label, _ in pairs]
+    fund = "total"
+    if "executed" in names and set(names) <= set(_AMOUNTS):
+        draft.pairs = [name for name in names if name]
+    else:
+        found = {funds.get(label.key) for label, _ in pairs}
+        fund = next(iter(found)) or ""
+        if not draft.pairs or len(found) > 1 or not fund or len(pairs) != len(draft.pairs):
+            return False
+    if any(r["fund_source"] == fund for r in draft.budget):
+        return False
+    draft.use(row, *(label for label, _ in pairs))
+    cells = {name: [value] for name, (_, value) in zip(draft.pairs, pairs, strict=True)}
+    draft.budget.append(_build_budget(draft, row, cells, fund, pairs[0][0].text))
+    return True
 
 
 def read_total_row(draft: Draft, row: Row) -> bool:

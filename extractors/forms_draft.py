@@ -42,6 +42,8 @@ class Draft:
     level1: str | None = None
     level2: str | None = None
     unit: str | None = None
+    pairs: list[str] = field(default_factory=list)
+    """The amounts that a budget block of labels and values in turn names, in order."""
     place: Place | None = None
     name_text: str = ""
     used: set[tuple[int, int]] = field(default_factory=set)

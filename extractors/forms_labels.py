@@ -106,7 +106,7 @@ def is_note(row: Row) -> bool:
 def read_labels(draft: Draft, row: Row) -> bool:
     """Reads the labelled values of a row into `draft`; False where the row begins with no label."""
     own = [c for c in row.cells if c.own]
-    labels = [find_label(c) if c.text else None for c in own]
+    labels = _find_labels(draft, own)
     blocks = [c for c, label in zip(own, labels, strict=True) if label and label.kind == "blocks"]
     for cell in blocks:
         draft.use_label(row, cell)
@@ -141,6 +141,20 @@ def read_labels(draft: Draft, row: Row) -> bool:
     if below:
         draft.pending = Pending(below)
     return True
+
+
+def _find_labels(draft: Draft, own: list[RowCell]) -> list[Label | None]:
+    """The labels among the cells. A text that happens to begin like one (完成情况：…) is none where text is awaited."""
+    labels: list[Label | None] = []
+    for cell in own:
+        label = find_label(cell) if cell.text else None
+        if label and label.kind == "texts" and label.value:
+            awaited = draft.pending.columns if draft.pending and not draft.pending.loose else []
+            inside = any(start <= cell.cell.col and cell.end <= end for _, start, end in awaited)
+            if inside or any(found and found.kind == "texts" for found in labels):
+                label = None
+        labels.append(label)
+    return labels
 
 
 def read_pending(draft: Draft, row: Row) -> bool:

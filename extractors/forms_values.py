@@ -16,6 +16,7 @@ LONGEST_LABEL = 40
 _UNITS = "|".join(sorted(MONEY, key=len, reverse=True))
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+"
 _ORDINAL = re.compile(r"(?:[0-9]{1,2}[.、．，]|[一二三四五六七八九十]{1,3}、|（[0-9一二三四五六七八九十]{1,3}）|[①-⑳])")
+_AMONG = re.compile(r"^(?:其中[：，、-]|\*)")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _AMOUNT = re.compile(rf"([+-]?(?:{_NUMBER}))({_UNITS})?")
 _POINTS = re.compile(rf"([+-]?(?:{_NUMBER}))(?:分|%)?")
@@ -43,7 +44,7 @@ def label_key(text: str) -> str:
     key = bare(text)
     while True:
         shorter = _ORDINAL.sub("", key, count=1) if _ORDINAL.match(key) else key
-        shorter = shorter.removeprefix("其中：").removeprefix("其中，").removeprefix("*")
+        shorter = _AMONG.sub("", shorter)
         if shorter == key:
             break
         key = shorter

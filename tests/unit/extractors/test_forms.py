@@ -318,3 +318,31 @@ def test_same_code_twice_is_said() -> None:
 
 def test_document_without_forms_gives_nothing() -> None:
     assert read("绩效自评表详见第四部分附件。").records == []
+
+
+def test_text_that_begins_like_a_label_stays_whole() -> None:
+    rows = changed(5, "", "", "存在问题：管道老化，计划更换12公里。", "完成情况：更换12.5公里。")
+    rows[18] = ["评价结论", "完成情况：实际支出903万元，自评得分98.5分。"]
+    (form,) = of_kind(read(ragged(rows)), "project_form")
+    assert form["annual_goal"] == "存在问题：管道老化，计划更换12公里。"
+    assert form["goal_completion"] == "完成情况：更换12.5公里。"
+    assert form["conclusion"] == "完成情况：实际支出903万元，自评得分98.5分。"
+    assert (form["conclusion_spent"], form["conclusion_score"], form["problems"]) == ("903", "98.5", "无")
+
+
+def test_label_and_text_in_one_cell() -> None:
+    rows = [
+        *SICHUAN[:18],
+        ["评价结论：实际支出903万元，自评得分98.5分。"],
+        ["存在问题：付款偏慢。"],
+        ["改进措施：加快付款。"],
+    ]
+    doc = document(ragged(rows))
+    reading = read_forms(doc)
+    (form,) = of_kind(reading, "project_form")
+    assert (form["conclusion"], form["problems"], form["measures"]) == (
+        "实际支出903万元，自评得分98.5分。",
+        "付款偏慢。",
+        "加快付款。",
+    )
+    assert unread(doc, reading) == []

@@ -298,3 +298,84 @@ def test_two_forms_in_one_grid_and_two_grids_give_the_same() -> None:
     names = [f["project_name"] for f in of_kind(together, "project_form")]
     assert names == [f["project_name"] for f in of_kind(apart, "project_form")] == ["河道标尺安装", "水闸维修"]
     assert [r["row"] for r in of_kind(together, "indicator")] == [1, 2, 3, 4, 5, 1, 2, 3, 4, 5]
+
+
+def test_budget_as_pairs_of_label_and_value_and_no_scores() -> None:
+    rows = [
+        [("项目绩效目标完成情况表\n(2020年度)", 1, 6)],
+        [("项目名称", 1, 2), ("河道保洁", 1, 4)],
+        [("预算单位", 1, 2), ("虚构县水务局", 1, 4)],
+        [("预算执行情况(万元)", 3, 1), "", "预算数:", "34.5", "执行数:", "30"],
+        ["", "其中-财政拨款:", "34.5", "其中-财政拨款:", "30"],
+        ["", "其它资金:", "0", "其它资金:", "0"],
+        [("年度目标完成情况", 2, 1), ("预期目标", 1, 3), ("实际完成目标", 1, 2)],
+        [("全年保洁24公里。", 1, 3), ("保洁25公里。", 1, 2)],
+        [
+            ("绩效指标完成情况", 3, 1),
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "预期指标值(包含数字及文字描述)",
+            "实际完成指标值(包含数字及文字描述)",
+        ],
+        [("项目完成指标", 2, 1), "数量指标", "保洁长度", "≥24公里", "25公里"],
+        ["质量指标", "合格率", "95%以上", "96%"],
+    ]
+    doc = document(spanned(rows))
+    reading = read_forms(doc)
+    assert [
+        (r["fund_source"], r["initial_budget"], r["adjusted_budget"], r["executed"])
+        for r in of_kind(reading, "project_budget")
+    ] == [("total", None, "345000", "300000"), ("fiscal", None, "345000", "300000"), ("other", None, "0", "0")]
+    (form,) = of_kind(reading, "project_form")
+    assert (form["implementing_unit"], form["annual_goal"], form["goal_completion"]) == (
+        "虚构县水务局",
+        "全年保洁24公里。",
+        "保洁25公里。",
+    )
+    assert [
+        (r["level1"], r["level2"], r["property"], r["target"], r["unit"], r["actual"], r["score"])
+        for r in of_kind(reading, "indicator")
+    ] == [
+        ("项目完成指标", "数量指标", "≥", "24", "公里", "25公里", None),
+        ("项目完成指标", "质量指标", "≥", "95", "%", "96%", None),
+    ]
+    assert (reading.issues, unread(doc, reading)) == ([], [])
+
+
+def test_budget_and_execution_without_weights_or_levels_of_funds() -> None:
+    rows = [
+        ["项目名称", "服务贸易资金"],
+        ["主管部门", "虚构区商务局", "项目实施单位", "虚构区促进中心"],
+        ["项目类别", "1、部门预算项目 □ 2、区直专项 □"],
+        ["预算执行情况（万元）（20分）", "", "预算数（A）", "执行数（B）", "执行率（B/A）", "得分（20分*执行率）"],
+        ["", "年度财政资金总额", "285.84", "285.84", "100%", "20"],
+        ["年度绩效目标（80分）", "一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分"],
+        ["", "产出指标（60分）", "数量指标", "离岸外包（万美元）", "4500", "4557.51", "40"],
+        ["", "", "时效指标", "拨付及时性", "98%以上", "100%", "40"],
+        ["总分", "100"],
+        ["偏差大或目标未完成原因分析", "无"],
+        ["改进措施及结果应用方案", "继续实施。"],
+        ["填报日期：2021年4月22日"],
+    ]
+    doc = document("2020年市级服务贸易发展资金项目自评表", ragged(rows))
+    reading = read_forms(doc)
+    (total,) = of_kind(reading, "project_budget")
+    assert (total["adjusted_budget"], total["executed"], total["execution_pct"], total["score"]) == (
+        "2858400",
+        "2858400",
+        "100",
+        "20",
+    )
+    (form,) = of_kind(reading, "project_form")
+    assert (form["total_weight"], form["total_score"], form["problems"], form["measures"]) == (
+        None,
+        "100",
+        "无",
+        "继续实施。",
+    )
+    assert [(r["target_value"], r["actual_value"], r["score"]) for r in of_kind(reading, "indicator")] == [
+        ("4500", "4557.51", "40"),
+        ("98", "100", "40"),
+    ]
+    assert (reading.issues, unread(doc, reading)) == ([], [])
