@@ -103,6 +103,55 @@ def ingest(
     show_summary(summary)
 
 
+@app.command()
+def explain(
+    figure_id: Annotated[str, typer.Argument(help="数值编号 figure_id", show_default=False)], data: Data = DATA
+) -> None:
+    """数值的出处 Where a figure comes from: document, page, place, sentence or cell, reader, checks that used it."""
+    from contextlib import closing
+
+    from flows.show import stdout_console
+    from flows.show_warehouse import show_explanation
+    from warehouse.read import explain_figure, open_published
+
+    with closing(open_published(data)) as connection:
+        show_explanation(stdout_console(), explain_figure(connection, figure_id))
+
+
+@app.command()
+def doctor(data: Data = DATA) -> None:
+    """系统状态 State of the warehouse: quarantine, numbers left over, last runs, versions."""
+    from contextlib import closing
+
+    from flows.show import stdout_console
+    from flows.show_warehouse import show_state
+    from flows.versions import show_versions
+    from warehouse.read import doctor_summary, open_published
+
+    console = stdout_console()
+    show_versions(console, data)
+    with closing(open_published(data)) as connection:
+        show_state(console, doctor_summary(connection))
+
+
+@app.command("demo-queries")
+def demo_queries(data: Data = DATA) -> None:
+    """三个示例查询 Three queries of the cookbook with their results."""
+    from contextlib import closing
+
+    from flows.show import stdout_console
+    from flows.show_warehouse import show_table
+    from warehouse.read import list_queries, open_published, run_query
+
+    console = stdout_console()
+    with closing(open_published(data)) as connection:
+        for query in list_queries()[:3]:
+            result = run_query(connection, query.name)
+            title = f"{query.title_zh} · {query.title}（warehouse/queries/{query.name}.sql）"
+            show_table(console, title, result.columns, result.rows)
+    console.print(f"\n数据仓库 warehouse: {data / 'gongzhang.duckdb'}", markup=False, soft_wrap=True)
+
+
 def _tell(message: str | None) -> None:
     """A message for the user, on standard error: standard output belongs to results."""
     if message:
@@ -112,8 +161,10 @@ def _tell(message: str | None) -> None:
 def _log_unexpected(data: Path) -> Path | None:
     """Write the stack trace of the current exception where a developer finds it; None if even that fails."""
     for folder in (data / "logs", Path(os.environ.get("TMPDIR", "/tmp"))):
+        if not folder.parent.is_dir():
+            continue
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True)
             log = folder / f"error-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
             log.write_text(traceback.format_exc(), encoding="utf-8")
             return log
@@ -152,7 +203,7 @@ def main() -> None:
         log = _log_unexpected(_data_argument(sys.argv))
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             _tell(
-                f"磁盘已满，未写入 {error.filename or ''}：请腾出空间后重新运行 The disk is full; free space, run again."
+                f"磁盘已满，未写入 {error.filename or ''}：请腾出空间后重新运行 The disk is full; free space and rerun."
             )
             sys.exit(1)
         where = f"详情见 details in {log}" if log else "无法写入日志 the log could not be written"

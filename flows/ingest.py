@@ -15,15 +15,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from extractors.extract import EXTRACTOR_VERSION
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
-from warehouse.publish import publish
 
+from extractors.extract import EXTRACTOR_VERSION
 from flows.archive import Archive, Archived
 from flows.extractions import Extractions, Tally, tally
 from flows.inputs import find_inputs, unreadable_reason
@@ -32,14 +31,13 @@ from flows.progress import report_progress
 from flows.readers import MEGABYTES, SECONDS, Job, Limits, Readers
 from flows.summary import Quarantined, Summary
 from warehouse.load import Loaded, Loader
+from warehouse.publish import publish
 
 BATCH = 24
 """Documents in a task: few enough for a transaction of a second, many enough that Prefect's own cost is nothing."""
 
 HOUR = 3600
 _ONE_WRITER: Any = ThreadPoolTaskRunner(max_workers=1)
-UNPUBLISHED = "unpublished"
-"""A file that is there from before the first load of a run until its rows are published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def read_documents(readers: Readers, store: Extractions, batch: Sequence[Archive
     return len(jobs)
 
 
-@task(name="load-documents", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2, timeout_seconds=HOUR)
+@task(name="load-documents", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2)
 def load_documents(
     loader: Loader, store: Extractions, batch: Sequence[Archived], run_id: str
 ) -> list[tuple[str, Tally]]:
@@ -106,10 +104,11 @@ def _loaded_tally(records: Sequence[dict[str, Any]], loaded: Loaded) -> Tally:
 
 @task(name="publish", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, timeout_seconds=HOUR)
 def publish_warehouse(data: Path) -> str:
-    """Verify what was loaded and swap it in for readers; returns the path of the published copy."""
-    published = publish(data)
-    (data / UNPUBLISHED).unlink(missing_ok=True)
-    return str(published.path)
+    """Verify what was loaded and swap it in for readers; nothing to do where it is published already.
+
+    Returns the path of the published copy.
+    """
+    return str(publish(data).path)
 
 
 @flow(name="ingest", timeout_seconds=10 * HOUR, task_runner=_ONE_WRITER)
@@ -134,17 +133,15 @@ def ingest(
         summary.left_aside = inputs.left_aside_message() or ""
         documents = _archive_all(folder, inputs.files, summary)
         limits = Limits(time_limit, memory_limit)
-        with Readers(workers or default_workers(), limits, _reader_log(folder)) as readers, Loader(folder) as loader:
+        readers = Readers(workers or default_workers(), limits, EXTRACTOR_VERSION, _reader_log(folder))
+        with readers, Loader(folder) as loader:
             plan = _plan(loader, documents, again)
             summary.skipped = plan.skipped
             if plan.to_load:
-                (folder / UNPUBLISHED).touch()
                 loader.record_run(_run_record(summary, started, "running"))
                 _read_and_load(plan.to_load, readers, loader, Extractions(folder, EXTRACTOR_VERSION), again, summary)
                 loader.record_run(_run_record(summary, started, "completed"))
-        if (folder / UNPUBLISHED).exists():
-            publish_warehouse(folder)
-        summary.warehouse = str(folder / "gongzhang.duckdb")
+        summary.warehouse = publish_warehouse(folder)
     _keep_summary(summary)
     return summary
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-OTHER_SUFFIXES = frozenset({".duckdb", ".json", ".jsonl", ".md", ".py", ".toml", ".wal", ".yaml", ".yml"})
+OTHER_SUFFIXES = frozenset({".csv", ".duckdb", ".json", ".jsonl", ".md", ".py", ".toml", ".wal", ".yaml", ".yml"})
 """Kinds of file that stand beside reports in a folder and are never one. A file named by itself is always read."""
 
 

@@ -20,20 +20,27 @@ from flows.extracting import read_records
 from flows.extractions import tally, write_extraction
 
 NOT_STARTED = 97
-"""Exit code of a process that could not even load the extractors: no document's fault."""
+"""Exit code of a process that could not load the extractors of this run: no document's fault."""
 
 
 def main() -> None:
-    """Read documents until standard input ends. Arguments: seconds a document, megabytes of address space."""
+    """Read documents until standard input ends.
+
+    Arguments: seconds a document, megabytes of address space, the version that the extractors must have.
+    """
     seconds, megabytes = float(sys.argv[1]), int(sys.argv[2])
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a library prints goes to the log, not among the answers
     try:
-        import extractors.extract  # noqa: F401 - the start of a process is not the first document's time
+        from extractors.extract import EXTRACTOR_VERSION  # before the clock of the first document runs
+
+        if sys.argv[3] != EXTRACTOR_VERSION:
+            raise RuntimeError(f"the extractors were changed during the run, to {EXTRACTOR_VERSION}")
     except Exception:
         traceback.print_exc()
         sys.exit(NOT_STARTED)
     _limit_memory(megabytes)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     for line in sys.stdin:
         job = json.loads(line)
         signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -55,11 +55,15 @@ class _Reader:
 
 
 class Readers:
-    """Up to `workers` reader processes, started as they are needed and kept between batches. Close when done."""
+    """Up to `workers` reader processes, started as they are needed and kept between batches.
 
-    def __init__(self, workers: int, limits: Limits, log: Path) -> None:
+    version: of the extractors, which all processes must have. log: where they write what they have to say.
+    """
+
+    def __init__(self, workers: int, limits: Limits, version: str, log: Path) -> None:
         self.workers = workers
         self.limits = limits
+        self.version = version
         self.log = log
         self._idle: list[_Reader] = []
         self._busy: list[_Reader] = []
@@ -106,7 +110,7 @@ class Readers:
     def _start(self) -> _Reader:
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                module_command("flows.reader", self.limits.seconds, self.limits.megabytes),
+                module_command("flows.reader", self.limits.seconds, self.limits.megabytes, self.version),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
