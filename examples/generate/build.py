@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from examples.generate.accounts import DATA, Account, load_account
+from examples.generate.accounts import DATA, Account, load_account, read_yaml
+from examples.generate.budget import load_budget, tell_budget_other, tell_budget_profile, tell_budget_prose
+from examples.generate.budget_tables import build_budget_tables
 from examples.generate.compose import Composer
 from examples.generate.expected import build_rows, write_rows
 from examples.generate.figures import Report, parse_amount
 from examples.generate.forms import build_forms
 from examples.generate.shanghai import tell_shanghai
 from examples.generate.sichuan import tell_sichuan
-from examples.generate.tables import TableMaker
+from examples.generate.tables import NUMERALS, TableMaker
 from examples.generate.write_docx import write_docx
 from examples.generate.write_html import write_html
 from examples.generate.write_pdf import write_pdf
@@ -38,7 +40,11 @@ def write_examples(folder: Path) -> list[Path]:
 
 def build_reports() -> list[Report]:
     """All reports, by body and year."""
-    return [build_report(p.parent.name, int(p.stem)) for p in sorted(DATA.glob("*/[0-9][0-9][0-9][0-9].yml"))]
+    finals = [build_report(p.parent.name, int(p.stem)) for p in sorted(DATA.glob("*/[0-9][0-9][0-9][0-9].yml"))]
+    plans = [
+        build_plan(p.parent.name, int(p.stem.removeprefix("budget-"))) for p in sorted(DATA.glob("*/budget-*.yml"))
+    ]
+    return finals + plans
 
 
 def build_report(body: str, year: int) -> Report:
@@ -53,6 +59,33 @@ def build_report(body: str, year: int) -> Report:
         _add_forms(composer, account)
         _add_tables(composer, account)
     return composer.report(raw["file"], raw["title"], raw.get("encoding", "utf-8"))
+
+
+def build_plan(body: str, year: int) -> Report:
+    """The budget of a body and year."""
+    budget = load_budget(body, year)
+    composer = Composer(year, "bare", thousands=True)
+    composer.default_measure, composer.rates = "budget_initial", False
+    composer.head(0, budget.raw["title"])
+    composer.say(f"预算主管部门：{budget.raw['unit']}")
+    tables = build_budget_tables(budget)
+    lines = ["一、部门主要职能", "二、部门机构设置", "三、名词解释", "四、部门预算编制说明", "五、部门预算表"]
+    lines += [f"{n}. {table.title}" for n, table in enumerate(tables, 1)]
+    composer.page_break()
+    composer.contents([*lines, "六、其他相关情况说明"])
+    tell_budget_profile(composer, budget)
+    composer.page_break()
+    composer.head(1, "名词解释", "名词解释")
+    for n, (term, meaning) in enumerate(read_yaml("texts.yml")["budget_glossary"].items()):
+        composer.say(f"（{NUMERALS[n]}）{term}：{meaning}。")
+    composer.page_break()
+    tell_budget_prose(composer, budget)
+    composer.page_break()
+    for table in tables:
+        composer.table(table)
+        composer.page_break()
+    tell_budget_other(composer, budget)
+    return composer.report(budget.raw["file"], budget.raw["title"], "utf-8")
 
 
 def _add_forms(composer: Composer, account: Account) -> None:

@@ -10,7 +10,8 @@ from examples.generate.figures import CENT, Block, Figure, PageBreak, Paragraph,
 class Composer:
     """Collects the blocks of one report.
 
-    zeros: `keep` prints two decimals always, `trim` drops trailing zeros. thousands: print separators.
+    zeros: `keep` prints two decimals always, `trim` drops trailing zeros, `bare` prints nothing
+    as 0. thousands: print separators.
     planted: key of a figure -> the wrong value to print, `SECTION/CONCEPT/MEASURE` with `/CODE` where there is one.
     """
 
@@ -27,6 +28,7 @@ class Composer:
         self.default_measure = "actual"
         self.base_measure = ""
         self.rates = True
+        self.period = year
 
     # --- blocks
 
@@ -118,13 +120,15 @@ class Composer:
             value = self.planted[key]
             self.used.add(key)
         printed = self._printed(abs(value), unit)
-        return Figure(concept, measure, self.year, value, unit, printed, printed_unit, tuple(sorted(dims.items())))
+        return Figure(concept, measure, self.period, value, unit, printed, printed_unit, tuple(sorted(dims.items())))
 
     def _printed(self, value: Decimal, unit: str) -> str:
         if unit not in ("yuan", "percent"):
             return format(value, "f")
         if value != value.quantize(CENT):
             raise ValueError(f"{self.section}: {value} has more than two decimals")
+        if value == 0 and self.zeros == "bare":
+            return "0"
         text = format(value.quantize(CENT), ",.2f" if self.thousands and unit == "yuan" else ".2f")
         if self.zeros == "trim":
             text = text.rstrip("0").rstrip(".")

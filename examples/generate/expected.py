@@ -11,7 +11,7 @@ import json
 from decimal import Decimal
 
 from examples.generate.figures import Figure, Paragraph, Report
-from examples.generate.places import Places
+from examples.generate.places import Places, place_at
 
 OWN_COLUMNS = ("fund_type", "functional_code", "economic_code", "nature", "side")
 COLUMNS = [
@@ -32,8 +32,8 @@ def build_rows(report: Report, places: Places) -> list[dict[str, str]]:
     for index, block in enumerate(report.blocks):
         if not isinstance(block, Paragraph):
             continue
-        page, line = places.get(index, (None, None))
         for figure, at in block.figures():
+            page, line = place_at(places, index, at)
             row = _row(figure, block.text, at)
             row |= {
                 "file": f"reports/{report.file}",

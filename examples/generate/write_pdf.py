@@ -34,12 +34,31 @@ SIZES = {0: 22.0, 1: 16.0, 2: 14.0, 3: 13.0, None: 12.0}
 
 
 def write_pdf(report: Report) -> tuple[bytes, Places]:
-    """The file's bytes and the 1-based page on which each paragraph ends, by block index."""
+    """The file's bytes and the page of each paragraph, of each part of it where it runs over a page break."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     places: Places = {}
     out = io.BytesIO()
     _Document(out, places, report.title).build(_flowables(report))
     return out.getvalue(), places
+
+
+class _Words(Words):
+    """A paragraph that knows its block and, when it is split at a page's end, where in the text each part begins."""
+
+    block_index = -1
+    start = 0
+    lines: tuple[str, ...] = ()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """reportlab's split, with block, offset and lines handed on."""
+        parts: list[Flowable] = super().split(width, height)
+        start, done = self.start, 0
+        for part in parts:
+            part.wrap(width, height)  # counts its lines
+            here = self.lines[done : done + len(part.blPara.lines)]
+            part.block_index, part.start, part.lines = self.block_index, start, here
+            start, done = start + len("".join(here)), done + len(here)
+        return parts
 
 
 class _Document(BaseDocTemplate):
@@ -53,9 +72,8 @@ class _Document(BaseDocTemplate):
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Called by reportlab after each flowable."""
-        index = getattr(flowable, "block_index", None)
-        if index is not None:
-            self.places[index] = (self.page, None)
+        if isinstance(flowable, _Words):
+            self.places.setdefault(flowable.block_index, []).append((flowable.start, self.page, None))
 
 
 def _number_page(canvas: Any, document: BaseDocTemplate) -> None:
@@ -87,8 +105,8 @@ def _words(block: Paragraph, index: int) -> Flowable:
         spaceAfter=6 if block.level is not None else 0,
     )  # fmt: skip
     lines = break_lines(block.text, size, WIDTH, indent)
-    words = Words("<br/>".join(escape(line, quote=False) for line in lines), style)
-    words.block_index = index
+    words = _Words("<br/>".join(escape(line, quote=False) for line in lines), style)
+    words.block_index, words.lines = index, tuple(lines)
     return words
 
 

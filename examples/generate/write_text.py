@@ -19,7 +19,7 @@ def write_text(report: Report) -> tuple[bytes, Places]:
             if block.level == 1 and lines:
                 lines.append("")
             lines.append(block.text)
-            places[index] = (None, len(lines))
+            places[index] = [(0, None, len(lines))]
         elif isinstance(block, Table):
             lines += _table_lines(block)
         elif isinstance(block, PageBreak):
