@@ -54,7 +54,7 @@ def read_blocks(text: str) -> list[Block]:
     """The blocks of a text, in order."""
     source = split_lines(text)
     parts = _split_parts(source)
-    lines = [line for part in parts if isinstance(part, list) for line in part]
+    lines = [line for part in parts if isinstance(part, list) for line in part if line.role == "text"]
     edge = find_edge(lines)
     by_characters = [_in_characters(line, source) for line in lines]
     edge_of_characters = find_edge(by_characters)

@@ -1,5 +1,6 @@
 """The text reader on the seed report: nine forms, every digit in exactly one block, fast."""
 
+import re
 import time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from extractors.document import Document, Grid, Paragraph
 from extractors.formats import read_document
+from extractors.formats.paragraphs import display_width
 
 SEED = Path(__file__).parents[3] / "shared" / "corpus" / "seed"
 FILES = sorted(SEED.glob("*.txt"))
@@ -68,3 +70,21 @@ def test_seed_is_read_in_60_ms(data: bytes) -> None:
         read_document(data, "seed.txt")
         best = min(best, time.process_time() - start)
     assert best < 0.06
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+@pytest.mark.parametrize("width", [70, 80])
+def test_prose_of_the_seed_comes_back_after_hard_wrapping(document: Document, width: int, indent: str) -> None:
+    texts = [p.text.replace(" ", "") for p in document.paragraphs() if p.role == "text"]
+    lines: list[str] = []
+    for text in texts:
+        line = indent
+        for word in re.findall(r"[0-9A-Za-z.,%]+|.", text):
+            if display_width(line + word) > width:
+                lines.append(line)
+                line = ""
+            line += word
+        lines.append(line)
+    found = read_document("\n".join(lines).encode(), "wrapped.txt")
+    # Where paragraphs have no indent, one that fills its last line looks like one that goes on.
+    assert len(set(texts) - {p.text for p in found.paragraphs()}) <= (0 if indent else 2)
