@@ -85,9 +85,7 @@ def _read_pages(document: Any, count: int, name: str) -> tuple[list[PageContent]
             issues.append(_issue("broken_page", "error", f"{name}: page {number} is damaged and was left out", number))
             continue
         pages.append(content)
-        if content.unmapped:
-            words = f"{name}: page {number} has {content.unmapped} characters whose font does not say what they are"
-            issues.append(_issue("unmapped_characters", "warn", words, number))
+        issues.extend(_odd_characters(content, name))
         if pictured:
             pictures += 1
             words = f"{name}: page {number} is a picture without text; its figures are not read"
@@ -97,6 +95,17 @@ def _read_pages(document: Any, count: int, name: str) -> tuple[list[PageContent]
         issues = [i for i in issues if i.kind != "page_without_text"]
         issues.insert(0, Issue("no_text_layer", "error", words))
     return pages, issues
+
+
+def _odd_characters(content: PageContent, name: str) -> list[Issue]:
+    number, issues = content.number, []
+    if content.unmapped:
+        words = f"{name}: page {number} has {content.unmapped} characters whose font does not say what they are"
+        issues.append(_issue("unmapped_characters", "warn", words, number))
+    if content.hidden:
+        words = f"{name}: page {number} has {content.hidden} characters that its edge or a clip hides; left out"
+        issues.append(_issue("hidden_text", "info", words, number))
+    return issues
 
 
 def _issue(kind: str, severity: Any, message: str, page: int) -> Issue:

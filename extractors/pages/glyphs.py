@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.document import Box
+from extractors.pages import native
 from extractors.pages.frame import Frame
+from extractors.pages.hidden import find_hidden
 
 _SAMPLE = 16
 _QUARTER = math.pi / 2
@@ -30,8 +31,9 @@ class Glyphs:
     """Characters of a page in content order: `text[i]` stands in `boxes[i]` (x0, top, x1, bottom) of the upright view.
 
     upright: the view in which most characters stand upright. turns: views, in quarter turns, in which each character
-    is upright, SLANTED for a watermark; None where all are upright in the same. unmapped: how many characters the font
-    does not map to Unicode. Spaces that pdfium adds, and what stands upright in another view, have no width.
+    is upright, SLANTED for a watermark; None where all are upright in the same. unmapped: how many characters the
+    font does not map to Unicode. hidden: how many nobody sees (extractors.pages.hidden); they are spaces in `text`.
+    Spaces that pdfium adds, and what stands upright in another view, have no width.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Glyphs:
     upright: Frame
     turns: list[int] | None = None
     unmapped: int = 0
+    hidden: int = 0
 
 
 SLANTED = -1
@@ -52,18 +55,26 @@ def read_glyphs(textpage: Any, displayed: Frame) -> Glyphs:
     text = _read_text(textpage, n)
     turn, turns = _read_turns(textpage, text)
     upright = displayed.turned(turn)
-    boxes = read_boxes(textpage, text, upright, range(n) if turns is None else _of_turn(turns, turn))
-    return Glyphs(text, boxes, upright, turns, _count_unmapped(textpage, text))
+    unmapped = _count_unmapped(textpage, text)
+    boxes = _of_turn(read_boxes(textpage, text, upright), turns, turn)
+    hidden = find_hidden(textpage, text, boxes, upright)
+    if hidden:
+        text = "".join(" " if i in hidden else ch for i, ch in enumerate(text))
+        boxes = [_NOWHERE if i in hidden else box for i, box in enumerate(boxes)]
+    return Glyphs(text, boxes, upright, turns, unmapped, len(hidden))
 
 
 def read_turned(textpage: Any, glyphs: Glyphs, turn: int) -> tuple[Frame, list[Box]]:
     """The view of the characters turned otherwise than most, and their boxes in it."""
     own = glyphs.upright if turn == SLANTED else glyphs.upright.turned(turn)
-    return own, read_boxes(textpage, glyphs.text, own, _of_turn(glyphs.turns or [], turn))
+    return own, _of_turn(read_boxes(textpage, glyphs.text, own), glyphs.turns, turn)
 
 
-def _of_turn(turns: list[int], turn: int) -> list[int]:
-    return [i for i, t in enumerate(turns) if t == turn]
+def _of_turn(boxes: list[Box], turns: list[int] | None, turn: int) -> list[Box]:
+    """Boxes of the characters turned so; the others are nowhere in this view."""
+    if turns is None:
+        return boxes
+    return [box if t == turn else _NOWHERE for box, t in zip(boxes, turns, strict=True)]
 
 
 def _read_text(textpage: Any, n: int) -> str:
@@ -77,7 +88,7 @@ def _read_text(textpage: Any, n: int) -> str:
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
 
-def read_boxes(textpage: Any, text: str, frame: Frame, indices: Sequence[int]) -> list[Box]:
+def read_boxes(textpage: Any, text: str, frame: Frame) -> list[Box]:
     """Boxes in a view in which the characters are upright, as high as the type is large.
 
     Along the line pdfium's advance widths are right. What fonts say of their height is not (one file has digits of 22
@@ -85,35 +96,39 @@ def read_boxes(textpage: Any, text: str, frame: Frame, indices: Sequence[int]) -
     wide as high, a digit half as wide. The base line is asked for only where the box changes across the line: same
     box across means same font and same line.
     """
-    boxes = [_NOWHERE] * len(text)
-    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    read_box, read_origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-    level, mirrored = frame.quarters % 2 == 0, frame.quarters >= 2
-    start, across = frame.edges()
-    downwards = frame.quarters in (0, 3)
+    n = len(text)
+    sides, x, y = (ctypes.c_float * (4 * n))(), ctypes.c_double(), ctypes.c_double()
+    page, at = native.address_of(textpage), ctypes.addressof(sides)
+    loose_box = native.loose_box
+    for i in range(n):
+        loose_box(page, i, at + 16 * i)
+    values = sides[:]
+    starts, highs, ends, lows = values[0::4], values[1::4], values[2::4], values[3::4]
+    level, downwards = frame.quarters % 2 == 0, frame.quarters in (0, 3)
+    if not level:
+        starts, highs, ends, lows = lows, ends, highs, starts
+    edge, across = frame.edges()
+    if frame.quarters >= 2:
+        starts, ends = [edge - v for v in ends], [edge - v for v in starts]
+    elif edge:
+        starts, ends = [v - edge for v in starts], [v - edge for v in ends]
+    boxes: list[Box] = []
     size = base = 0.0
-    low = high = math.nan
-    for i in indices:
-        read_box(textpage, i, rect)
-        if level:
-            x0, x1, b, t = rect.left, rect.right, rect.bottom, rect.top
-        else:
-            x0, x1, b, t = rect.bottom, rect.top, rect.left, rect.right
-        if b != low or t != high:
-            low, high = b, t
-            read_origin(textpage, i, x, y)
+    last_low = last_high = math.nan
+    for i, (ch, x0, x1, low, high) in enumerate(zip(text, starts, ends, lows, highs, strict=True)):
+        if low != last_low or high != last_high:
+            last_low, last_high = low, high
+            pdfium.FPDFText_GetCharOrigin(textpage, i, x, y)
             base = (y.value if level else x.value) - across
             if downwards:
                 base = -base
-        x0, x1 = (start - x1, start - x0) if mirrored else (x0 - start, x1 - start)
-        ch = text[i]
         if ch >= _WIDE:
             size = x1 - x0 or size
         elif "0" <= ch <= "9":
             size = 2 * (x1 - x0) or size
         elif not size:
-            size = t - b
-        boxes[i] = (x0, base - _ASCENT * size, x1, base + _DESCENT * size)
+            size = high - low
+        boxes.append((x0, base - _ASCENT * size, x1, base + _DESCENT * size))
     return boxes
 
 

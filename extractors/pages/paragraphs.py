@@ -14,6 +14,7 @@ from extractors.pages.reading import PageContent
 from extractors.pages.roles import mark_roles
 
 _ENDED = tuple("。；：！？;:!?")
+_NEVER_FIRST = frozenset("，。、；：！？）》」』”’")
 _OPEN_ENDED = tuple("：，、:,")
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+\s*(?:部分|[章节条])|[一二三四五六七八九十]{1,3}\s*、"
@@ -92,14 +93,20 @@ def _goes_on(before: _Open, line: Line, column: Column) -> bool:
     ended = last.text.endswith(_ENDED)
     if last.page == line.page and not before.cut and not _follows(last, line, column):
         return False
+    if line.text[0] in _NEVER_FIRST:
+        return True
     heading = _HEADING.match(line.text) is not None
     item = _ITEM.match(line.text) is not None
     if heading or (item and (ended or column.is_indented(line))):
         return False
     full = not before.column.has_room(last, line.first)
+    if not ended and _is_open(before.paragraph.text) and (full or last.text.endswith(_OPEN_ENDED)):
+        return True
     if before.cut or last.page != line.page:
         # Nothing but the words tells whether the text goes on behind a table or on the next page.
-        return full and not column.is_indented(line) and (not ended or (column.indents and not before.cut))
+        if column.is_indented(line) or (ended and (before.cut or not column.indents)):
+            return False
+        return full or (not ended and not before.cut and _nearly_full(before))
     if column.is_centred(line):
         return full and not ended and (column.is_centred(last) or len(last.text) > len(line.text))
     if column.is_indented(line):
@@ -111,12 +118,21 @@ def _goes_on(before: _Open, line: Line, column: Column) -> bool:
         return False
     if column.indents and last.text.endswith(_OPEN_ENDED):
         return True  # the author broke the line, but did not begin a paragraph: that would be indented
-    return not ended and before.column.right - last.box[2] < _SHORT * last.size
+    return not ended and _nearly_full(before)
+
+
+def _nearly_full(before: _Open) -> bool:
+    return before.column.right - before.line.box[2] < _SHORT * before.line.size
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is still open."""
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
 def _follows(last: Line, line: Line, column: Column) -> bool:
     """Whether the line stands right below the other, at the usual distance."""
     step = line.box[3] - last.box[3]
-    if step < 0.5 * last.size:
+    if step < 0.5 * last.size or line.box[0] > last.box[2] or line.box[2] < last.box[0]:
         return False
     return step < max(_WIDE_GAP * column.pitch, 1.8 * last.size)

@@ -28,7 +28,7 @@ class PageContent:
     """What a page holds. items: its lines and grids from top to bottom; text: the same as one string.
 
     width, height: of the page as displayed. upright: the view in which its text stands upright, in which the boxes of
-    the lines are. unmapped: characters without Unicode.
+    the lines are. unmapped: characters without Unicode. hidden: characters that nobody sees, left out.
     """
 
     number: int
@@ -38,6 +38,7 @@ class PageContent:
     items: list[Line | Grid] = field(default_factory=list)
     text: str = ""
     unmapped: int = 0
+    hidden: int = 0
 
 
 def read_page(page: Any, textpage: Any, number: int) -> PageContent:
@@ -45,7 +46,8 @@ def read_page(page: Any, textpage: Any, number: int) -> PageContent:
     displayed = _displayed_frame(page)
     glyphs = read_glyphs(textpage, displayed)
     upright = glyphs.upright
-    content = PageContent(number, displayed.width, displayed.height, upright, unmapped=glyphs.unmapped)
+    content = PageContent(number, displayed.width, displayed.height, upright)
+    content.unmapped, content.hidden = glyphs.unmapped, glyphs.hidden
     if not glyphs.text.strip():
         return content
     lattices = find_lattices(upright.view(read_rules(page)))

@@ -6,13 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from extractors.document import Grid
 from extractors.pages.lines import Line
 from extractors.pages.reading import PageContent
 
 _BAND = 0.12
 """Share of the page's height, above and below, where running lines and page numbers stand."""
+_DASH = r"[-—–－―─━‐·•~～\s]*"
 _PAGE_NUMBER = re.compile(
-    r"(?P<lone>\d{1,4})|[-—–－―·•~～\s]*(?P<dashed>\d{1,4})[-—–－―·•~～\s]*"
+    rf"(?P<lone>\d{{1,4}})|{_DASH}(?P<dashed>\d{{1,4}}){_DASH}"
     r"|第?\s*(?P<said>\d{1,4})\s*页(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页)?"
     r"|(?:[Pp]age\s*)?(?P<of>\d{1,4})\s*(?:/|of)\s*\d{1,4}|(?P<roman>[ivxIVX]{1,5})"
 )
@@ -24,6 +26,8 @@ _ENTRY = re.compile(r"第?[一二三四五六七八九十\d]+(?:部分|[章节�
 """How an entry begins at the top of a page; anything else there is the first title after the contents."""
 _LONGEST_ENTRY = 60
 _MOST_PAGES = 6
+_FIRST = 3
+_APART = ("running", "page_number")
 
 
 def mark_roles(pages: Sequence[PageContent]) -> None:
@@ -44,14 +48,19 @@ def _edge_lines(page: PageContent) -> Iterator[Line]:
 
 
 def _mark_page_numbers(pages: Sequence[PageContent]) -> None:
-    """A number that goes up with the pages; a single one only where it is set off by dashes or stands in the middle."""
+    """A number that goes up with the pages; a single one only where it is set off by dashes or stands in the middle.
+
+    It stands at the page's edge or, where a page was cut short, is its last line.
+    """
     found: list[tuple[PageContent, Line, int | None, bool]] = []
     for page in pages:
-        for line in _edge_lines(page):
+        edge = list(_edge_lines(page))
+        last = page.items[-1] if page.items else None
+        for line in [*edge, last] if isinstance(last, Line) and last not in edge else edge:
             match = _PAGE_NUMBER.fullmatch(line.text.strip())
             if match:
                 value = match["lone"] or match["dashed"] or match["said"] or match["of"]
-                sure = match["lone"] is None and match["roman"] is None
+                sure = line in edge and match["lone"] is None and match["roman"] is None
                 found.append((page, line, int(value) - page.number if value else None, sure))
     offsets = Counter(offset for _, _, offset, _ in found if offset is not None)
     for page, line, offset, sure in found:
@@ -78,41 +87,47 @@ def _mark_running(pages: Sequence[PageContent]) -> None:
 
 
 def _mark_contents(pages: Sequence[PageContent]) -> None:
-    """Lines with leaders; and what follows the title 目录 until its first entry comes again or a sentence is told."""
-    entries: set[str] | None = None
-    last_page = 0
-    for page in pages:
-        first = True
-        for item in page.items:
-            if not isinstance(item, Line):
-                entries = None
+    """Lines with leaders, and the entries between the title 目录 and the first heading of the text."""
+    for number, page in enumerate(pages):
+        for k, item in enumerate(page.items):
+            if not isinstance(item, Line) or item.role != "text":
                 continue
-            if item.role != "text":
-                continue
-            words = _entry(item.text)
-            if _CONTENTS_TITLE.fullmatch(words):
-                entries, last_page = set(), page.number + _MOST_PAGES
+            if _LEADERS.search(item.text.strip()):
                 item.role = "contents"
-            elif _LEADERS.search(item.text.strip()):
+            elif _CONTENTS_TITLE.fullmatch(_entry(item.text)):
                 item.role = "contents"
-                if entries is not None:
-                    entries.add(words)
-            elif entries is not None:
-                if (
-                    words in entries
-                    or "。" in words
-                    or len(words) > _LONGEST_ENTRY
-                    or page.number > last_page
-                    or (first and entries and not _ENTRY.match(words))
-                ):
-                    entries = None
-                else:
-                    item.role = "contents"
-                    entries.add(words)
-            first = False
+                for line in _find_entries(pages[number : number + _MOST_PAGES], k + 1):
+                    line.role = "contents"
+
+
+def _find_entries(pages: Sequence[PageContent], begin: int) -> list[Line]:
+    """The entries after a contents title: up to where one of the first comes again as a heading.
+
+    If none does, up to the first sentence or table, or the first line at the top of a page that is no entry.
+    """
+    lines: list[Line] = []
+    words: list[str] = []
+    sure: int | None = None
+    for k, page in enumerate(pages):
+        items = [i for i in page.items[begin if k == 0 else 0 :] if not (isinstance(i, Line) and i.role in _APART)]
+        for place, item in enumerate(items):
+            if isinstance(item, Grid) or _is_sentence(item.text):
+                return lines if sure is None else lines[:sure]
+            entry = _entry(item.text)
+            if entry in words[:_FIRST]:
+                return lines
+            if k and place == 0 and sure is None and not _ENTRY.match(entry):
+                sure = len(lines)
+            lines.append(item)
+            words.append(entry)
+    return lines if sure is None else lines[:sure]
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _LONGEST_ENTRY or "。" in text.rstrip().rstrip("。")
 
 
 def _entry(text: str) -> str:
     """An entry without its leaders and page number."""
-    words = re.sub(r"\s+", "", text)
+    words = re.sub(r"\s+", "", text).rstrip("。")
     return re.sub(r"[.．·…‥・—_\-]*\d{0,4}[-—]?$", "", words) or words

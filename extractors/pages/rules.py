@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.document import Box
+from extractors.pages import native
 
 THICKEST = 4.0
 """Points: a filled or stroked shape not thicker than this is a rule, a thicker one is an area."""
@@ -36,12 +37,14 @@ def read_rules(page: Any) -> list[Box]:
 
 
 def _walk(page: Any) -> Iterator[tuple[Any, Matrix | None]]:
+    at = native.address_of(page)
     for i in range(pdfium.FPDFPage_CountObjects(page)):
-        item = pdfium.FPDFPage_GetObject(page, i)
-        kind = pdfium.FPDFPageObj_GetType(item)
+        address = native.page_object(at, i)
+        kind = native.object_type(address)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield item, None
+            yield native.object_handle(address), None
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            item = native.object_handle(address)
             yield from _walk_form(item, _matrix(item), 1)
 
 

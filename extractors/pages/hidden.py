@@ -1,0 +1,90 @@
+"""Characters in a page's content that nobody sees: beyond its edges, or cut off by a clipping path.
+
+Spreadsheet programs write the whole text of a tall cell on every page that shows a part of it and clip the rest. Read
+as it stands in the file, each sentence would be told twice, and its figures counted twice.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import Box
+from extractors.pages.frame import Frame
+
+_SLACK = 1.0
+_MOST_PATHS = 8
+_MOST_SEGMENTS = 64
+
+
+def find_hidden(textpage: Any, text: str, boxes: list[Box], view: Frame) -> set[int]:
+    """Indices of the printed characters that cannot be seen. boxes: of all characters, in `view`.
+
+    Clipping is asked for only where the outermost characters are cut off: what is hidden by a page's end is outside.
+    """
+    if not boxes:
+        return set()
+    sides = list(zip(*boxes, strict=True))
+    ends = [min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])]
+    printed = range(len(text))
+    beyond: set[int] = set()
+    if ends[0] < 0 or ends[1] < 0 or ends[2] > view.width or ends[3] > view.height:
+        page = (0.0, 0.0, 2 * view.width, 2 * view.height)
+        beyond = {i for i in printed if text[i] > " " and not _holds(page, boxes[i])}
+    clips = _Clips(textpage, view)
+    if not beyond:
+        outermost = {side.index(end) for side, end in zip(sides, ends, strict=True)}
+        if not any(clips.cut(i, boxes[i]) for i in outermost):
+            return set()
+    inside = [i for i in printed if text[i] > " " and i not in beyond]
+    cut = {i for i in inside if clips.cut(i, boxes[i])}
+    # A clip that leaves nothing is one that was measured in other coordinates.
+    return beyond | cut if len(cut) < len(inside) else beyond
+
+
+def _holds(doubled: Box, box: Box) -> bool:
+    """Whether the middle of a box lies in an area (given by twice its coordinates)."""
+    return doubled[0] <= box[0] + box[2] <= doubled[2] and doubled[1] <= box[1] + box[3] <= doubled[3]
+
+
+class _Clips:
+    """The areas in which the text objects of a page are shown, in one view, each asked for once."""
+
+    def __init__(self, textpage: Any, view: Frame) -> None:
+        self._textpage, self._view = textpage, view
+        self._areas: dict[int, Box | None] = {}
+
+    def cut(self, index: int, box: Box) -> bool:
+        """Whether a character is outside of its clipping area."""
+        item = pdfium.FPDFText_GetTextObject(self._textpage, index)
+        if not item:
+            return False
+        key = ctypes.addressof(item.contents)
+        if key not in self._areas:
+            self._areas[key] = _clip_area(item, self._view)
+        area = self._areas[key]
+        return area is not None and not _holds(area, box)
+
+
+def _clip_area(item: Any, view: Frame) -> Box | None:
+    """Twice the coordinates of the area that all clipping paths leave, with some slack; None where nothing is cut."""
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    if count <= 0 or count > _MOST_PATHS:
+        return None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    low, high = [-1e6, -1e6], [1e6, 1e6]
+    for path in range(count):
+        points = []
+        for k in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, path), _MOST_SEGMENTS)):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, k), x, y)
+            points.append((x.value, y.value))
+        if not points:
+            continue
+        for axis in (0, 1):
+            low[axis] = max(low[axis], min(p[axis] for p in points))
+            high[axis] = min(high[axis], max(p[axis] for p in points))
+    x0, top, x1, bottom = view.view([(low[0], low[1], high[0], high[1])])[0]
+    return (2 * (x0 - _SLACK), 2 * (top - _SLACK), 2 * (x1 + _SLACK), 2 * (bottom + _SLACK))
