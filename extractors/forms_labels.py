@@ -139,7 +139,8 @@ def read_labels(draft: Draft, row: Row) -> bool:
             below.append((label.field or label.kind, cell.cell.col, cell.end))
         _read_label(draft, row, cell, label, values)
     if below:
-        draft.pending = Pending(below)
+        # A block label may be worded like the heading below it (年度总体目标 | 预期目标 | 实际完成情况): the last one counts.
+        draft.pending = Pending(list({name: (name, start, end) for name, start, end in below}.values()))
     return True
 
 
@@ -164,10 +165,12 @@ def read_pending(draft: Draft, row: Row) -> bool:
     if pending is None or (pending.loose and not row.first):
         return False
     read = False
+    columns = sorted(pending.columns, key=lambda c: c[1])
+    short = row.end < columns[-1][2] and len(filled) == len(columns)
     for n, cell in enumerate(filled):
-        fits = [name for name, start, end in pending.columns if cell.cell.col < end and start < cell.end]
-        if not fits and len(filled) == len(pending.columns):
-            fits = [pending.columns[n][0]]
+        fits = [name for name, start, end in columns if cell.cell.col < end and start < cell.end]
+        if short or (not fits and len(filled) == len(columns)):
+            fits = [columns[n][0]]
         if fits and fits[-1] == "personal":
             draft.explain(row, cell, "personal")
         elif fits:

@@ -379,3 +379,16 @@ def test_budget_and_execution_without_weights_or_levels_of_funds() -> None:
         ("98", "100", "40"),
     ]
     assert (reading.issues, unread(doc, reading)) == ([], [])
+
+
+def test_goals_below_headings_when_the_block_label_is_worded_like_one_of_them() -> None:
+    """The block label 年度总体目标 may be merged (blank below it) or dropped in the row of the two texts."""
+    body = [
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["", "产出指标", "数量指标", "长度", "≥5米", "6米", "100", "100"],
+    ]
+    for below in (["", "计划5米。", "完成6米。"], ["计划5米。", "完成6米。"]):
+        reading = read(ragged([["项目名称", "管道维护"], ["年度总体目标", "预期目标", "实际完成情况"], below, *body]))
+        (form,) = of_kind(reading, "project_form")
+        assert (form["annual_goal"], form["goal_completion"]) == ("计划5米。", "完成6米。")
+        assert reading.issues == []
