@@ -111,6 +111,8 @@ def _read_heading(block: Paragraph, index: int, stack: list[tuple[int, str]]) ->
         return None
     if rank == 3 and section is None:
         return None
+    if rank == 2 and section is None:  # a title inside a section that says nothing of its own: still that section
+        section = _sections_by_key().get(above)
     return Heading(index, rank, title, section, block.place(0, len(block.text)), inline is not None)
 
 

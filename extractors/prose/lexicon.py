@@ -105,7 +105,7 @@ class Lexicon:
 
 _ROLES = (
     "same", "nearly_same", "base_openers", "share", "completion", "among", "respectively", "reason",
-    "reason_goes_on", "purpose", "item_list", "fillers",
+    "reason_goes_on", "becomes", "purpose", "item_list", "fillers",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ percentage belongs to, what a comparison compares with. Which words there are is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.prose.interpret import Cue, Interpreter, Reading
@@ -62,6 +62,7 @@ class ClauseMachine:
         self.recent: list[Subject] = []
         self.queue: list[Subject] = []
         self.queue_at: dict[str, int] = {}
+        self.measure_queue: list[str] = []
         self.phrase: list[Token] = []
         self.name_start = 0
         self.coded: Subject | None = None
@@ -144,9 +145,10 @@ class ClauseMachine:
             self._settle("")
             self._open_list()
         elif roles & {"respectively"}:
+            self._enumerate()
+        elif roles & {"becomes"}:
             self._settle("")
-            self.queue = list(self.recent) if len(self.recent) > 1 else []
-            self.queue_at = {}
+            self.clause = Clause()
         elif roles & {"share"}:
             self._settle("")
             self.in_share, self.clause.cue, self.clause.share_object = True, Cue.SHARE, None
@@ -180,8 +182,9 @@ class ClauseMachine:
         if mark == "（":
             self._settle("")
             self.frames.append(
-                Frame(self.subject, self.parent, self.reason, self.purpose, self.items, self.base, replace(self.clause))
+                Frame(self.subject, self.parent, self.reason, self.purpose, self.items, self.base, self.clause)
             )
+            self.clause = Clause(measure=self.clause.measure)
             self.name_start = token.end
         elif mark == "）":
             self._close_bracket(token)
@@ -210,6 +213,8 @@ class ClauseMachine:
             return
         meaning, empty = self._settle(unit)
         subject = self._subject_of(token, unit, meaning, empty)
+        if self.measure_queue and unit == "yuan":
+            self.clause.measure = self.measure_queue.pop(0)
         reading = self.interpreter.read(
             token,
             subject,
@@ -263,6 +268,32 @@ class ClauseMachine:
         self.clause.direction, self.clause.cue, self.in_share = token.word.direction, Cue.CHANGE, False
         if self.purpose:
             self.purpose = False
+
+    def _enumerate(self) -> None:
+        """分别, 各: the numbers that follow belong to the members named since the last number, in their order."""
+        parts = self._split_members()
+        if parts:
+            self.phrase = []
+            self.recent.extend(parts)
+            self.subject = parts[-1]
+        else:
+            self._settle("")
+        self.queue = list(self.recent) if len(self.recent) > 1 else []
+        self.queue_at = {}
+        self.measure_queue = list(self.clause.measures) if len(self.clause.measures) > 1 and not self.queue else []
+
+    def _split_members(self) -> list[Subject]:
+        """The subjects of A和B; none where the phrase is one name."""
+        members: list[list[Token]] = [[]]
+        for token in self.phrase:
+            if token.text in _CONJUNCTIONS:
+                members.append([])
+            else:
+                members[-1].append(token)
+        if len(members) < 2:
+            return []
+        found = [resolve_phrase(m, self.context, self.parent, "yuan") for m in members]
+        return [s for s in found if s is not None and s.slots] if all(s is not None and s.slots for s in found) else []
 
     def _on_purpose(self, token: Token) -> None:
         meaning, _ = self._settle("")
@@ -364,11 +395,15 @@ class ClauseMachine:
                 self.phrase = []
 
     def _displace(self, meaning: Subject, phrase: list[Token]) -> None:
+        if meaning.weak and self.subject is not None and self.subject.kind == "code" and not self.said:
+            return  # 检察（款）：2018年预算支出合计 is the total of the class
         if meaning.bare:
             strong = self.subject is None or (
                 self.subject.kind == "total" and self.fresh and self.context.key != "gpb_items"
             )
-            if meaning.kind == "bare" or not strong:
+            section = self.context.section
+            speaks_of_totals = section is None or bool(section.scope or section.fund)
+            if meaning.kind == "bare" or not strong or not speaks_of_totals:
                 return
         self.subject = meaning
         if self._is_locative(phrase):
@@ -389,7 +424,7 @@ class ClauseMachine:
         after = self._noun_after(token, unit)
         if unit not in ("yuan", "percent", "point", "times", ""):
             has_slot = meaning is not None and unit in meaning.slots
-            if after is not None and not has_slot:
+            if after is not None and (not has_slot or self._noun_is_next()):
                 return after
         if self.context.key == "procurement" and self.bag & {"sme", "micro"} and unit in ("yuan", "percent"):
             from extractors.prose.subjects import bag_subject
@@ -470,7 +505,7 @@ class ClauseMachine:
 
     def _end_part(self) -> None:
         """；: a reason ends here only where a known noun with its own number follows."""
-        self.queue = []
+        self.queue, self.measure_queue = [], []
         if self.reason and self._known_noun_follows():
             self.reason = False
         if self.purpose:
@@ -484,7 +519,7 @@ class ClauseMachine:
         self.clause, self.base, self.in_share = Clause(), None, False
         self.purpose = self.items = self.said = False
         self.inherited = None
-        self.queue, self.recent, self.bag, self.bag_used = [], [], set(), False
+        self.queue, self.measure_queue, self.recent, self.bag, self.bag_used = [], [], [], set(), False
         following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
         self.reason = self.reason and bool(following and following.word and "reason_goes_on" in following.word.roles)
         if self.head is not None:
@@ -496,6 +531,8 @@ class ClauseMachine:
         for token in self.tokens[self.at + 1 :]:
             if token.kind == "word" and token.word and "reason_goes_on" in token.word.roles:
                 return False
+            if token.kind == "base" and not ahead:  # ；较上年减少0.71万元 speaks of the subject again
+                return True
             if token.kind == "amount" or token.kind == "base":
                 break
             if token.kind == "punct":
@@ -507,6 +544,10 @@ class ClauseMachine:
     # --- looking around -------------------------------------------------------------------------------------------
     def _next_is_amount(self) -> bool:
         return self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].kind == "amount"
+
+    def _noun_is_next(self) -> bool:
+        following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        return following is not None and choose_family(following, self.context) is not None
 
     def _base_is_adjacent(self) -> bool:
         if self.at == 0 or self.clause.direction:
@@ -541,6 +582,9 @@ class ClauseMachine:
             if token.amount and token.amount.unit == "yuan" and token.amount.number.value is not None:
                 found.add(token.amount.number.value)
         return found
+
+
+_CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
 
 
 def _clean_name(name: str) -> str:

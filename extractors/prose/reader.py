@@ -24,6 +24,9 @@ _BASES = {"全年": "full_year", "年初": "initial", "调整": "adjusted"}
 _CONTINUES = re.compile(r"^(?:其中|包括|（?[一二三四五六七八九十\d]+[、.）]|[23]\d{4,6}|注)")
 
 
+_TITLE_WORDS = re.compile(r"(?:增减变动|变动|总体|具体|结构|支出|决算|预算)*(?:情况)?(?:说明)?$")
+
+
 @dataclass(slots=True)
 class NumberFate:
     """One numeric token of a paragraph: where it stands (offsets in the printed text) and what became of it."""
@@ -61,6 +64,7 @@ def read_prose(
         if heading is not None:
             titled = heading.section
             context.enter(titled, bases.get(heading.block), _fund_scope(heading.title))
+            context.name(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)))
         if block.role != "text" or (heading is not None and not heading.inline):
             result.fates[index] = _plain_fates(printed, block)
             continue
@@ -72,8 +76,9 @@ def read_prose(
         if titled is not None and not titled.figures:
             result.fates[index] = _plain_fates(printed, block)
             continue
-        if not _CONTINUES.match(printed.text.strip()):
+        if not context.titled and not _CONTINUES.match(printed.text.strip()):
             context.subject = None
+        context.titled = False
         _read_paragraph(index, block, printed, context, result)
     return result
 

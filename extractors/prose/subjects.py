@@ -53,6 +53,7 @@ class Subject:
     items: str | None = None
     stock: bool = False
     bare: bool = False
+    weak: bool = False
     unresolved: tuple[str, str] | None = None
 
     @property
@@ -83,14 +84,20 @@ class Context:
     path: list[str] = field(default_factory=list)
     unit_names: tuple[str, ...] = ()
     subject: Subject | None = None
-    group: str | None = None
+    titled: bool = False
     fund_scope: str | None = None
 
     def enter(self, section: Section | None, basis: str | None, fund_scope: str | None) -> None:
         """A new section: nothing of the last one is kept."""
         self.section, self.basis, self.fund_scope = section, basis, fund_scope
         self.scope = section.scope or section.fund if section else None
-        self.path, self.subject, self.group = [], None, None
+        self.path, self.subject, self.titled = [], None, False
+
+    def name(self, tokens: Sequence[Token]) -> None:
+        """A title names the subject of the text below it (1.因公出国（境）费), until that text names its own."""
+        meaning = resolve_phrase(tokens, self, None, "")
+        if meaning is not None and meaning.slots:
+            self.subject, self.titled = meaning, True
 
     @property
     def key(self) -> str:
@@ -360,6 +367,7 @@ def _resolve_total(words: list[Token], context: Context) -> Subject | None:
         side=dims.pop("side", None),
         dims=dims,
         bare=bare or set(atoms) <= {"total", "scope"},
+        weak=set(atoms) <= {"side", "total"} and atoms.get("total") != "grand",
     )
 
 
