@@ -74,14 +74,12 @@ def test_number_cut_by_a_line_end_is_whole_and_has_both_lines() -> None:
 
 
 def test_page_number_between_the_halves_of_a_paragraph_does_not_part_it() -> None:
-    lines = wrap(PARAGRAPHS[2], 60, columns) + wrap(PARAGRAPHS[7], 60, columns)
+    texts = [PARAGRAPHS[i] for i in (2, 4, 7, 8)]
+    lines = [line for text in texts for line in wrap(text, 60, columns)]
     source = "\n".join([*lines[:1], "", "- 2 -", "", *lines[1:]])
     found = [b for b in read_blocks(source) if isinstance(b, Paragraph)]
-    assert [(p.text, p.role) for p in found] == [
-        (PARAGRAPHS[2], "text"),
-        ("- 2 -", "page_number"),
-        (PARAGRAPHS[7], "text"),
-    ]
+    assert [p.text for p in found] == [texts[0], "- 2 -", *texts[1:]]
+    assert [p.role for p in found] == ["text", "page_number", "text", "text", "text"]
 
 
 def test_lines_that_are_paragraphs_have_no_edge() -> None:
