@@ -189,12 +189,11 @@ def _say_three_public(c: Composer, b: Budget) -> None:
     raw = b.raw["three_public"]
     now = {k: parse_amount(v) for k, v in raw["budget"].items()}
     was = b.before.three_budget
-    scope = {"fund_scope": "fiscal"}
 
     def line(concept: str, name: str, keys: tuple[str, ...]) -> list[Piece]:
         amount, before = sum((now[k] for k in keys), ZERO), sum((was[k] for k in keys), ZERO)
         reason = raw["reasons"].get(concept.removeprefix("three_public_"), "")
-        pieces = [name, c.money(concept, amount, **scope), "，", *since_budget(c, concept, amount, before, **scope)]
+        pieces = [name, c.money(concept, amount), "，", *since_budget(c, concept, amount, before)]
         return [*pieces, f"，主要原因是{reason}" if reason else ""]
 
     every = ("abroad", "vehicle_purchase", "vehicle_operation", "reception")
