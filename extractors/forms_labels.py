@@ -139,7 +139,7 @@ def read_labels(draft: Draft, row: Row) -> bool:
             below.append((label.field or label.kind, cell.cell.col, cell.end))
         _read_label(draft, row, cell, label, values)
     if below:
-        # A block label may be worded like the heading below it (年度总体目标 | 预期目标 | 实际完成情况): the last one counts.
+        # A block label may be worded like the heading beside it (年度总体目标 beside 预期目标): the last one counts.
         draft.pending = Pending(list({name: (name, start, end) for name, start, end in below}.values()))
     return True
 
