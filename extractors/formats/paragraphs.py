@@ -34,7 +34,9 @@ BREAK = "\v"
 """Stands for a line break inside a paragraph (<br>, w:br) in collected text: the character that no document prints."""
 _BROKEN_OFF = 40
 """Columns from which a line that ends no sentence was broken off rather than ended, as a heading is."""
-_BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】"}
+_SHORTEST_WRAPPED = 15
+"""Characters; no report is wrapped narrower, and headings and table cells are shorter."""
+_BRACKETS = (("（(", "）)"), ("《", "》"), ("〔", "〕"), ("【", "】"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,39 +83,35 @@ def starts_item(text: str) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a text must be continued: it ends in a comma or with a bracket or quotation that is open.
+    """Whether a text must be continued: it ends in a comma, or in mid-sentence with a bracket that is open.
 
     Only the last 80 characters are asked for brackets: further back one that was forgotten is likelier than a long one.
+    Quotation marks are not asked, since reports print “三公“经费.
     """
     text = text.rstrip()
     if _GOES_ON.search(text):
         return True
     tail = text[-80:]
-    return any(tail.rfind(opened) > tail.rfind(closed) for opened, closed in _BRACKETS.items())
+    return not ends_sentence(text) and any(
+        max(map(tail.rfind, opened)) > max(map(tail.rfind, closed)) for opened, closed in _BRACKETS
+    )
 
 
 def find_edge(lines: Sequence[Line]) -> float | None:
     """The right edge at which a file's lines are wrapped, None where each line is a paragraph of its own.
 
-    Lines are wrapped when several reach the edge without ending a sentence, most that reach it do not end one (a
+    Lines are wrapped when at least three reach the edge without ending a sentence, most that reach it do not end one (a
     paragraph that fills its last line is rare), and hardly any line is longer.
     """
-    long = sorted((n.right for n in lines if n.right - n.left >= 15 * n.size), reverse=True)
-    if len(long) < 3:
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and a.right - a.left >= _SHORTEST_WRAPPED * a.size]
+    if len(pairs) < 3:
         return None
-    size = sorted(n.size for n in lines)[len(lines) // 2]
-    for longer, edge in enumerate(long[: 1 + len(long) // 30]):
-        at_edge = [
-            i for i, n in enumerate(lines) if edge - 5 * size <= n.right <= edge and n.right - n.left >= 15 * size
-        ]
-        broken = [i for i in at_edge if not ends_sentence(lines[i].text) and not _begins(lines, i + 1)]
-        if len(broken) >= 3 and len(broken) >= 0.6 * len(at_edge) and longer * 20 <= len(at_edge):
+    for longer, edge in enumerate(sorted((a.right for a, _ in pairs), reverse=True)[: 1 + len(pairs) // 30]):
+        full = [a for a, b in pairs if _full(a, b, edge)]
+        broken = sum(not ends_sentence(a.text) for a in full)
+        if broken >= max(3, 0.6 * len(full)) and longer * 20 <= len(full):
             return edge
     return None
-
-
-def _begins(lines: Sequence[Line], i: int) -> bool:
-    return i >= len(lines) or lines[i].gap
 
 
 def join_lines(lines: Sequence[Line], edge: float | None) -> Iterator[Paragraph]:

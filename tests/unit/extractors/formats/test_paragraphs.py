@@ -117,3 +117,6 @@ def test_ends_of_text() -> None:
     assert goes_on("收入1万元、")
     assert goes_on("支出（含项目")
     assert not goes_on("支出（含项目）")
+    assert not goes_on("支出（含项目)")
+    assert not goes_on("支出（含项目。")
+    assert not goes_on("七、“三公“经费支出")
