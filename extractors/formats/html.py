@@ -7,7 +7,6 @@ finds "the main content" of every site: what is a menu, a list of links or a foo
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from extractors.document import Document, Issue, Page, Unreadable
@@ -84,11 +83,11 @@ def _decode_page(data: bytes, name: str) -> Decoded:
 def _check_depth(text: str, name: str) -> None:
     if text.count("<") < MAX_OPEN:
         return
-    opened: Counter[str] = Counter()
+    depth = deepest = 0
     for closing, tag in _ANY_TAG.findall(text):
-        opened[tag.lower()] += -1 if closing else 1
-    open_now = sum(n for tag, n in opened.items() if n > 0 and tag not in _CLOSES_ITSELF)
-    if open_now > MAX_OPEN:
-        raise Unreadable(
-            "damaged", f"{name} leaves {open_now} HTML elements open: open it in a browser and save it again."
-        )
+        if tag.lower() not in _CLOSES_ITSELF:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    if deepest > MAX_OPEN:
+        message = f"{name} has {deepest} HTML elements inside each other: open it in a browser and save it again."
+        raise Unreadable("damaged", message)

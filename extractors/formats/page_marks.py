@@ -54,14 +54,14 @@ def mark_contents(blocks: Sequence[Block]) -> None:
     """Give the entries of a table of contents the role `contents`, also where it prints no page numbers.
 
     Below a paragraph 目录 come short paragraphs, and the first of them comes again where the body begins: what stands
-    between is the table. Where it does not come again, only entries with leader dots are marked.
+    between is the table. Where it does not come again, only 目录 itself and entries with leader dots are marked.
     """
     for block in blocks:
         if isinstance(block, Paragraph) and block.role == "text" and is_contents_entry(block.text):
             block.role = "contents"
     for i, block in enumerate(blocks):
         if isinstance(block, Paragraph) and _CONTENTS_TITLE.fullmatch(block.text.strip()):
-            for entry in _find_entries(blocks[i + 1 : i + 1 + _MAX_ENTRIES]):
+            for entry in (block, *_find_entries(blocks[i + 1 : i + 1 + _MAX_ENTRIES])):
                 entry.role = "contents"
             return
 

@@ -36,6 +36,8 @@ _BROKEN_OFF = 40
 """Columns from which a line that ends no sentence was broken off rather than ended, as a heading is."""
 _SHORTEST_WRAPPED = 15
 """Characters; no report is wrapped narrower, and headings and table cells are shorter."""
+_MAX_EDGES = 40
+"""Edges that are tried, from the longest line on, so that a long file takes time in proportion to its lines."""
 _BRACKETS = (("（(", "）)"), ("《", "》"), ("〔", "〕"), ("【", "】"))
 
 
@@ -106,7 +108,9 @@ def find_edge(lines: Sequence[Line]) -> float | None:
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and a.right - a.left >= _SHORTEST_WRAPPED * a.size]
     if len(pairs) < 3:
         return None
-    for longer, edge in enumerate(sorted((a.right for a, _ in pairs), reverse=True)[: 1 + len(pairs) // 30]):
+    widths = sorted((a.right for a, _ in pairs), reverse=True)[: 1 + len(pairs) // 30]
+    for edge in sorted(set(widths), reverse=True)[:_MAX_EDGES]:
+        longer = sum(width > edge for width in widths)
         full = [a for a, b in pairs if _full(a, b, edge)]
         broken = sum(not ends_sentence(a.text) for a in full)
         if broken >= max(3, 0.6 * len(full)) and longer * 20 <= len(full):

@@ -130,7 +130,11 @@ def test_page_without_text_is_unreadable_with_the_way_out() -> None:
     assert caught.value.kind == "empty"
 
 
-def test_page_of_unclosed_elements_is_refused_at_once() -> None:
-    with pytest.raises(Unreadable, match="leaves 50001 HTML elements open") as caught:
-        read_document(b"<html>" + b"<div>" * 50_000 + b"1", "a.html")
+def test_page_that_is_nested_too_deep_is_refused_at_once() -> None:
+    with pytest.raises(Unreadable, match="has 50001 HTML elements inside each other") as caught:
+        read_document(b"<html>" + b"<div>" * 50_000 + b"1" + b"</div>" * 50_000, "a.html")
     assert caught.value.kind == "damaged"
+
+
+def test_page_with_many_paragraphs_left_open_is_read() -> None:
+    assert len(texts(page("<p>收入1元。<br>" * 5000))) == 5000

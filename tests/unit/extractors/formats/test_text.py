@@ -80,9 +80,9 @@ def test_contents_and_page_numbers_have_their_roles() -> None:
     source = (
         "目 录\n第一部分 单位概况\n一、主要职责\n第二部分 说明\n\n第一部分 单位概况\n一、主要职责\n负责工作。\n- 3 -\n"
     )
-    assert texts(source, "contents") == ["第一部分 单位概况", "一、主要职责", "第二部分 说明"]
+    assert texts(source, "contents") == ["目 录", "第一部分 单位概况", "一、主要职责", "第二部分 说明"]
     assert texts(source, "page_number") == ["- 3 -"]
-    assert texts(source) == ["目 录", "第一部分 单位概况", "一、主要职责", "负责工作。"]
+    assert texts(source) == ["第一部分 单位概况", "一、主要职责", "负责工作。"]
 
 
 def test_contents_lines_with_leaders_or_tabs_are_contents() -> None:
