@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.document import Document, Issue, Page, Place, Unreadable
-from extractors.pages.paragraphs import build_blocks
+from extractors.document import Document, Grid, Issue, Page, Place, Unreadable
+from extractors.pages.lines import Line
+from extractors.pages.paragraphs import build_blocks, is_row
 from extractors.pages.reading import READER, PageContent, read_page
 
 FORMAT = "pdf"
 _HEAD = 1024
 _TAIL = 4096
+_FEWEST_ROWS = 3
+_STACKED = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?(?: [-−]?\d[\d,]*(?:\.\d+)?%?)+")
 _FEW = 5
 """Characters a page (a stamp, a page number) up to which it counts as having no text."""
 
@@ -86,6 +90,7 @@ def _read_pages(document: Any, count: int, name: str) -> tuple[list[PageContent]
             continue
         pages.append(content)
         issues.extend(_odd_characters(content, name))
+        issues.extend(_doubtful_tables(content, name))
         if pictured:
             pictures += 1
             words = f"{name}: page {number} is a picture without text; its figures are not read"
@@ -105,6 +110,24 @@ def _odd_characters(content: PageContent, name: str) -> list[Issue]:
     if content.hidden:
         words = f"{name}: page {number} has {content.hidden} characters that its edge or a clip hides; left out"
         issues.append(_issue("hidden_text", "info", words, number))
+    return issues
+
+
+def _doubtful_tables(content: PageContent, name: str) -> list[Issue]:
+    """Tables that the ruled reader cannot read, or not surely: a second reader may be asked for their page."""
+    rows = longest = stacked = 0
+    for item in content.items:
+        rows = rows + 1 if isinstance(item, Line) and is_row(item.text) else 0
+        longest = max(longest, rows)
+        if isinstance(item, Grid):
+            stacked += sum(1 for cell in item.cells if _STACKED.fullmatch(cell.text))
+    number, issues = content.number, []
+    if longest >= _FEWEST_ROWS:
+        words = f"{name}: page {number} has {longest} lines of numbers without rules around them, read as text"
+        issues.append(_issue("unruled_table", "warn", words, number))
+    if stacked:
+        words = f"{name}: page {number} has {stacked} cells with several numbers: rows that no rule parts"
+        issues.append(_issue("stacked_numbers", "warn", words, number))
     return issues
 
 

@@ -27,13 +27,13 @@ def build_grid(
 
 
 def _fill(cell: Cell, lines: list[Line], box: Box) -> None:
-    """Set text and pieces. Two numbers one above the other stay apart unless the first fills the width of the cell."""
+    """Set text and pieces. Two numbers one above the other stay apart unless together they fill the cell's width."""
     text = ""
     previous: Line | None = None
     for line in lines:
         if previous is not None:
             between = seam(previous.text, line.text)
-            if not between and previous.text[-1].isdigit() and line.text[0].isdigit():
+            if previous.text[-1].isdigit() and line.text[0].isdigit():
                 full = _width(previous) + _width(line) >= _PADDING * (box[2] - box[0])
                 between = "" if full else " "
             text += between

@@ -23,6 +23,9 @@ _COVERED = 0.6
 _OPEN = 8.0
 """Points that rules must stick out of the outermost crossing rule for an open side to be a row or column."""
 
+_DRAWING = 4_000_000
+"""Pairs of rules from which a page is a map or a plan: no table of a report comes near."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -108,8 +111,11 @@ def find_lattices(rules: Iterable[Box]) -> list[Lattice]:
             upright.append(((x0 + x1) / 2, y0, y1))
     if len(level) < 2 or len(upright) < 2:
         return []
+    levels, uprights = _joined(level), _joined(upright)
+    if len(levels) * len(uprights) > _DRAWING:
+        return []
     lattices = []
-    for rows, cols in _touching(_joined(level), _joined(upright)):
+    for rows, cols in _touching(levels, uprights):
         lattice = _build_lattice(rows, cols)
         if lattice is not None:
             lattices.append(lattice)

@@ -39,9 +39,24 @@ def find_hidden(textpage: Any, text: str, boxes: list[Box], view: Frame) -> set[
         if not any(clips.cut(i, boxes[i]) for i in outermost):
             return set()
     inside = [i for i in printed if text[i] > " " and i not in beyond]
-    cut = {i for i in inside if clips.cut(i, boxes[i])}
+    cut = _find_cut(clips, inside, boxes)
     # A clip that leaves nothing is one that was measured in other coordinates.
     return beyond | cut if len(cut) < len(inside) else beyond
+
+
+def _find_cut(clips: _Clips, inside: list[int], boxes: list[Box]) -> set[int]:
+    """Line by line: where a line's first and last character fare alike, so do those between."""
+    lines: dict[float, list[int]] = {}
+    for i in inside:
+        lines.setdefault(boxes[i][3], []).append(i)
+    cut: set[int] = set()
+    for line in lines.values():
+        first, last = (clips.cut(i, boxes[i]) for i in (line[0], line[-1]))
+        if first and last:
+            cut.update(line)
+        elif first or last:
+            cut.update(i for i in line if clips.cut(i, boxes[i]))
+    return cut
 
 
 def _holds(doubled: Box, box: Box) -> bool:

@@ -14,6 +14,8 @@ _NUMERIC = frozenset("0123456789.,%‰")
 _CLOSING = frozenset("，。、；：！？）》」』”’〕】,.;:!?)]}%‰…")
 _WIDE = 0x2E80
 """First code point of the scripts that put no spaces between words."""
+_ASTRIDE = 0.1
+"""In type sizes: how close digits stand that are one number although a column's border runs between them."""
 _BLANK = "\u00a0\u3000"
 
 
@@ -57,11 +59,12 @@ def find_runs(
     hx0 = hy0 = 1.0
     hx1 = hy1 = -1.0
     found: dict[int, list[Run]] = {}
+    astride: list[tuple[int, Run]] = []
     run: Run | None = None
     spaced = False
     key = at = -1
     last = ""
-    x0 = top = bottom = size = 0.0
+    x0 = top = size = 0.0
     for i, ch in enumerate(text):
         a, b, c, d = boxes[i]
         if ch <= " " or ch in _BLANK:
@@ -74,11 +77,14 @@ def find_runs(
             x, y = (a + c) / 2, (b + d) / 2
             if not (hx0 <= x <= hx1 and hy0 <= y <= hy1):
                 at, (hx0, hy0, hx1, hy1) = holder(x, y)
-        if run is not None and at == key and -0.3 * size < b - top < 0.3 * size and -0.3 * size < d - bottom:
+        if run is not None and -0.3 * size < b - top < 0.3 * size:
             gap = a - run.x1
-            if ch == last and gap < -0.5 * (c - a) and -0.3 * size < a - x0 < 0.3 * size:
+            if at == key and ch == last and gap < -0.5 * (c - a) and -0.3 * size < a - x0 < 0.3 * size:
                 continue  # printed twice to look bold
-            if not spaced and run.stop == i and -0.35 * size < gap < 0.25 * size:
+            near = 0.25 if at == key else _ASTRIDE if ch in _NUMERIC and last in _NUMERIC else 0.0
+            if not spaced and run.stop == i and -near * size < gap < near * size:
+                if at != key:
+                    astride.append((key, run))
                 run.stop = i + 1
                 run.x1, x0, last = c, a, ch
                 if b < run.top:
@@ -87,12 +93,22 @@ def find_runs(
                     run.bottom = d
                 continue
         run = Run(i, i + 1, a, b, c, d, spaced)
-        if at in found:
-            found[at].append(run)
-        else:
-            found[at] = [run]
-        spaced, key, last, x0, top, bottom, size = False, at, ch, a, b, d, d - b
+        found.setdefault(at, []).append(run)
+        spaced, key, last, x0, top, size = False, at, ch, a, b, d - b
+    if holder is not None:
+        _settle(found, astride, holder)
     return found
+
+
+def _settle(found: dict[int, list[Run]], astride: list[tuple[int, Run]], holder: Holder) -> None:
+    """Numbers wider than their column are printed across its border: they belong to where their middle is."""
+    for key, run in astride:
+        home = holder((run.x0 + run.x1) / 2, (run.top + run.bottom) / 2)[0]
+        if home != key and any(r is run for r in found.get(key, ())):
+            found[key] = [r for r in found[key] if r is not run]
+            found.setdefault(home, []).append(run)
+            if not found[key]:
+                del found[key]
 
 
 def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:

@@ -21,6 +21,8 @@ _HEADING = re.compile(
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|附[件表]\s*\d*\s*[：:]|(?:备?注|说明)\s*[：:]|[①-⑳]"
 )
 _ITEM = re.compile(r"\d{1,2}\s*[、．]|\d{1,2}\.(?!\d)|[（(]\d{1,2}[）)]|[•●■◆▪➢]")
+_LONE_NUMBER = re.compile(r"(?:(?<=\s)|^)[-−]?\d[\d,]*(?:\.\d+)?%?(?=\s|$)")
+_SENTENCE = re.compile("[，。；]")
 _SAME_SIZE = 0.2
 _WIDE_GAP = 1.5
 """Times the usual pitch from which two lines of a page are set apart."""
@@ -95,6 +97,8 @@ def _goes_on(before: _Open, line: Line, column: Column) -> bool:
         return False
     if line.text[0] in _NEVER_FIRST:
         return True
+    if is_row(last.text) or is_row(line.text):
+        return False
     heading = _HEADING.match(line.text) is not None
     item = _ITEM.match(line.text) is not None
     if heading or (item and (ended or column.is_indented(line))):
@@ -119,6 +123,11 @@ def _goes_on(before: _Open, line: Line, column: Column) -> bool:
     if column.indents and last.text.endswith(_OPEN_ENDED):
         return True  # the author broke the line, but did not begin a paragraph: that would be indented
     return not ended and _nearly_full(before)
+
+
+def is_row(text: str) -> bool:
+    """Whether a line reads like a row of a table: numbers that stand alone between spaces."""
+    return len(_LONE_NUMBER.findall(text)) >= 2 and not _SENTENCE.search(text)
 
 
 def _nearly_full(before: _Open) -> bool:
