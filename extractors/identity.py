@@ -38,7 +38,7 @@ _GOVERNMENT_WORDS = re.compile(
 )
 _FORM = re.compile(r"绩效自评(?:价)?表")
 _GENERIC = re.compile(
-    r"^(?:部门|单位|本级|区级|市级|省级|县级|公开|年度|第|关于|收入|支出|财政|一般公共|政府性|国有资本|三公|附件|目录|基本|情况|项目|财务|收支|本部门|本单位|我|各)"
+    r"^(?:部门|单位|本级|政府采购|机关运行|区级|市级|省级|县级|公开|年度|第|关于|收入|支出|财政|一般公共|政府性|国有资本|三公|附件|目录|基本|情况|项目|财务|收支|本部门|本单位|我|各)"
 )
 
 
@@ -79,7 +79,7 @@ def find_identity(document: Document) -> Identity:
     head = [(i, t) for i, t in texts[:60] if len(t) <= 60]
     name = comparable(PurePath(document.name).stem.replace("_", " ")).text
     joined = [(i, a + b) for (i, a), (_, b) in zip(head, head[1:12], strict=False) if re.match(r"(?:19|20)\d{2}", b)]
-    candidates = [*joined, *head, *((-1, part.replace(" ", "")) for part in (name, *name.split(" ")))]
+    candidates = [*joined, *head, *((-1, part) for part in name.split())]
     identity = Identity(evidence={})
     _read_titles(candidates, identity)
     _read_labels(texts, identity)

@@ -7,7 +7,7 @@ from typing import Any
 from extractors.document import Cell, Document, Paragraph, Place
 from extractors.forms import FormReading
 from extractors.numbers import comparable, find_numbers
-from extractors.prose.reader import ProseReading
+from extractors.prose.reader import ProseReading, plain_fates
 from extractors.prose.tokens import find_ignored
 
 Record = dict[str, Any]
@@ -18,25 +18,21 @@ def build_ledger(document: Document, prose: ProseReading, forms: FormReading) ->
     rows: list[Record] = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            for fate in prose.fates.get(index, _unread(block)):
+            for fate in prose.fates.get(index) or plain_fates(comparable(block.text), block):
                 place = block.place(fate.start, fate.end)
                 rows.append(
                     _row(fate.printed, place, fate.disposition, fate.rule, snippet(block.text, fate.start, fate.end))
                 )
         else:
             used, explained = forms.used.get(index, set()), forms.explained.get(index, {})
+            spans = forms.spans.get(index, {})
             for position, cell in enumerate(block.cells):
-                rows.extend(_cell_rows(cell, position in used, explained.get(position, "")))
+                rows.extend(_cell_rows(cell, position in used, explained.get(position, ""), spans.get(position, [])))
     return rows
 
 
-def _unread(block: Paragraph) -> list[Any]:
-    from extractors.prose.reader import _plain_fates
-
-    return _plain_fates(comparable(block.text), block)
-
-
-def _cell_rows(cell: Cell, used: bool, rule: str) -> list[Record]:
+def _cell_rows(cell: Cell, used: bool, rule: str, spans: list[tuple[int, int]]) -> list[Record]:
+    """Rows of one cell. `spans`: runs of an explained cell whose numbers a form record holds."""
     printed = comparable(cell.text)
     ignored = find_ignored(printed.text)
     rows = []
@@ -44,7 +40,7 @@ def _cell_rows(cell: Cell, used: bool, rule: str) -> list[Record]:
         start, end = printed.printed_span(number.start, number.end)
         own = next((r for s, e, r in ignored if s <= number.start < e), "" if number.value is not None else "code")
         disposition, why = "unread", ""
-        if used:
+        if used or any(s <= start < e for s, e in spans):
             disposition = "form"
         elif rule or own:
             disposition, why = "ignored", rule or own

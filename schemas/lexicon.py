@@ -46,6 +46,7 @@ class Section:
     scope: str | None = None
     fund: str | None = None
     figures: bool = True
+    narrative: bool = False
 
 
 @cache

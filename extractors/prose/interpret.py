@@ -92,7 +92,7 @@ class Interpreter:
             sign = clause.direction
             if clause.residue:
                 sign = self.sign
-                if not sign:
+                if not sign and value:
                     return reading
             value = value * sign if not token.negative else -abs(value)
             self.sign = sign
@@ -159,6 +159,8 @@ class Interpreter:
         fact: dict[str, Any] = {"concept": concept, **self._stated(subject, clause, None)}
         if subject.stock and as_of:
             fact["as_of"], fact["period"] = as_of
+        elif subject.stock and self.context.kind != "budget":
+            fact["as_of"] = f"{self.context.year}-12-31"  # a final account's stocks are those of the year's end
         return fact
 
     # --- measures, bases, wholes -----------------------------------------------------------------------------------

@@ -13,11 +13,13 @@ from extractors.prose.interpret import Cue, Interpreter, Reading
 from extractors.prose.subjects import (
     Context,
     Subject,
+    bag_subject,
     choose_family,
     code_subject,
     family_subject,
     residual_code,
     resolve_phrase,
+    resolve_side,
 )
 from extractors.prose.tokens import Base, Token, as_of
 
@@ -133,6 +135,9 @@ class ClauseMachine:
         assert word is not None
         if self.reason and not (word.roles & {"among"} and self.fresh):
             return
+        if self._inside_name(token):
+            self.phrase.append(token)
+            return
         roles = word.roles
         if word.families and choose_family(token, self.context) and not self._is_pure_cue(token):
             self._add_noun(token)
@@ -185,6 +190,8 @@ class ClauseMachine:
                 Frame(self.subject, self.parent, self.reason, self.purpose, self.items, self.base, self.clause)
             )
             self.clause = Clause(measure=self.clause.measure)
+            if self.said and self.subject is not None and self.subject.slots:
+                self.parent = self.subject  # 车辆7辆（一般公务用车3辆，…）: the bracket holds parts
             self.name_start = token.end
         elif mark == "）":
             self._close_bracket(token)
@@ -235,6 +242,21 @@ class ClauseMachine:
         self.in_share = False
         if reading.figures and unit == "yuan":
             self.inherited = reading.figures[0]["measure"] if "budget" in reading.figures[0]["measure"] else None
+
+    def _inside_name(self, token: Token) -> bool:
+        """A cue word that is part of a class name: 2130311水资源节约管理与保护, 用于文化事业的彩票公益金支出（项）."""
+        if not token.word or token.word.measure or self._next_is_amount():
+            return False
+        if self.phrase and self.phrase[0].kind == "code":
+            return not token.word.roles & {"purpose", "share", "completion", "among", "reason"}
+        if not (token.word.direction or token.text == "用于"):
+            return False
+        for follower in self.tokens[self.at + 1 :]:
+            if follower.kind == "level":
+                return True
+            if follower.kind in ("amount", "base") or (follower.kind == "punct" and follower.text in "，。；："):
+                return False
+        return False
 
     # --- what words do --------------------------------------------------------------------------------------------
     def _is_pure_cue(self, token: Token) -> bool:
@@ -334,21 +356,17 @@ class ClauseMachine:
         """A class with its level marker, in the path of the classes above it."""
         level, printed = token.text, token.rule
         path = self.context.path
-        codes = self.context.functional
         name = _clean_name(name)
         depth = {"类": 0, "款": 1, "项": 2}[level]
         parent = path[depth - 1] if depth and len(path) >= depth else (path[0] if path and depth else "")
+        digits = 3 + 2 * depth
         if printed:
-            code = (
-                printed
-                if level == "类"
-                else (parent + printed if len(parent) + len(printed) == 3 + 2 * depth else None)
-            )
+            code = parent * (depth > 0) + printed
+            code = code if len(code) == digits else None
+        elif self.context.codes == "economic":
+            code = self.context.economic.find(name, parent, digits) or self.context.economic.find(name, "", digits)
         else:
-            digits = 3 + 2 * depth
-            code = codes.find(name, parent, digits)
-            if code is None and depth:
-                code = codes.find(name, parent[:3], digits) if parent else codes.find(name, "", digits)
+            code = self.context.functional.find_below(name, parent, digits)
         del path[depth:]
         if code:
             if depth and not path:
@@ -397,6 +415,8 @@ class ClauseMachine:
     def _displace(self, meaning: Subject, phrase: list[Token]) -> None:
         if meaning.weak and self.subject is not None and self.subject.kind == "code" and not self.said:
             return  # 检察（款）：2018年预算支出合计 is the total of the class
+        if meaning.bare and self._is_other_side(meaning, phrase):
+            meaning = resolve_side(meaning, self.subject, self.context)
         if meaning.bare:
             strong = self.subject is None or (
                 self.subject.kind == "total" and self.fresh and self.context.key != "gpb_items"
@@ -414,6 +434,12 @@ class ClauseMachine:
         if scope:
             self.context.scope = scope
 
+    def _is_other_side(self, meaning: Subject, phrase: list[Token]) -> bool:
+        """政府性基金预算财政拨款收入30万元，支出30万元: the bare word is the other side of the same fund."""
+        side, own = meaning.atoms.get("side"), self.subject.atoms.get("side") if self.subject else None
+        plain = all(t.word is None or t.word.atom or "fillers" in t.word.roles for t in phrase)
+        return bool(side and own and side != own and "both" not in (side, own)) and plain
+
     def _is_locative(self, phrase: list[Token]) -> bool:
         """…支出决算中，: the whole that the parts after the comma belong to."""
         last = phrase[-1]
@@ -427,8 +453,6 @@ class ClauseMachine:
             if after is not None and (not has_slot or self._noun_is_next()):
                 return after
         if self.context.key == "procurement" and self.bag & {"sme", "micro"} and unit in ("yuan", "percent"):
-            from extractors.prose.subjects import bag_subject
-
             bag = bag_subject(self.bag)
             if bag:
                 self.subject = bag
@@ -531,6 +555,8 @@ class ClauseMachine:
         for token in self.tokens[self.at + 1 :]:
             if token.kind == "word" and token.word and "reason_goes_on" in token.word.roles:
                 return False
+            if token.kind in ("code", "level"):
+                return True
             if token.kind == "base" and not ahead:  # ；较上年减少0.71万元 speaks of the subject again
                 return True
             if token.kind == "amount" or token.kind == "base":

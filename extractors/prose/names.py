@@ -136,6 +136,22 @@ class Classification:
                 return top[0] if shortest == 3 and len(top) == 1 and not digits else None
         return None
 
+    def find_below(self, name: str, parent: str, digits: int) -> str | None:
+        """Code of a name with its level marker: below `parent`, else below its 类 (a wrong 款 name), else as a chain.
+
+        A chain prints 款 and 项 in one go: 人大事务行政运行（项）.
+        """
+        code = self.find(name, parent, digits)
+        if code is None and digits > 3:
+            code = self.find(name, parent[:3], digits)
+        if code is None and digits == 7:
+            for cut in range(len(name) - 2, 1, -1):
+                upper = self.find(name[:cut], parent[:3], 5)
+                code = self.find(name[cut:], upper, 7) if upper else None
+                if code:
+                    break
+        return code
+
     def find_residual(self, name: str, parent: str, amounts: set[Decimal]) -> str | None:
         """Code of a 项 whose name is not in the lists: 其他... is 款 + 99, else the own row of that amount."""
         if len(parent) != 5:
@@ -145,7 +161,7 @@ class Classification:
         ]
         if len(rows) == 1:
             return rows[0]
-        return parent + "99" if name.startswith("其他") else None
+        return parent + "99" if name.startswith("其他") and len(parent) == 5 else None
 
 
 def load_classifications(year: int, own: OwnCodes) -> tuple[Classification, Classification]:

@@ -56,6 +56,7 @@ def read_prose(
     by_block = {h.block: h for h in headings}
     bases = _find_bases(document, headings)
     titled: Section | None = None
+    cut = False  # the paragraph before ended inside a sentence
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph):
             continue
@@ -66,19 +67,20 @@ def read_prose(
             context.enter(titled, bases.get(heading.block), _fund_scope(heading.title))
             context.name(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)))
         if block.role != "text" or (heading is not None and not heading.inline):
-            result.fates[index] = _plain_fates(printed, block)
+            result.fates[index] = plain_fates(printed, block)
             continue
         key = titled.key if titled else ""
-        if key in _MIXED:
+        if key in _MIXED and not cut and not (_CONTINUES.match(printed.text) and "（项）" in printed.text):
             topic = find_topic(printed.text)
             if topic and topic.key != context.key:
                 context.enter(topic, context.basis, _fund_scope(printed.text[:40]))
         if titled is not None and not titled.figures:
-            result.fates[index] = _plain_fates(printed, block)
+            result.fates[index] = plain_fates(printed, block)
             continue
-        if not context.titled and not _CONTINUES.match(printed.text.strip()):
+        if not context.titled and not cut and not _CONTINUES.match(printed.text.strip()):
             context.subject = None
         context.titled = False
+        cut = not printed.text.rstrip().endswith(("。", "；", "！", "？", "："))
         _read_paragraph(index, block, printed, context, result)
     return result
 
@@ -93,25 +95,37 @@ def _read_paragraph(index: int, block: Paragraph, printed: Comparable, context: 
             result.figures.append((index, start, end, figure, context.key))
         if reading.rule != "stated":
             by_start[start] = reading
-    fates = _plain_fates(printed, block)
+    fates = plain_fates(printed, block)
     for fate in fates:
         found = by_start.get(fate.start)
         if found is not None and fate.disposition == "unread":
             fate.disposition = "figure" if found.figures else "ignored" if found.rule else "unread"
             fate.rule = "" if found.figures else found.rule
+    narrative = context.section is not None and context.section.narrative
     for token in tokens:
+        if (
+            token.amount
+            and narrative
+            and token.amount.unit in ("count", "person", "person_time", "batch", "set", "score")
+        ):
+            _ignore(fates, printed, token.start, "work_plan")
         if token.kind == "code":
-            start, _ = printed.printed_span(token.start, token.end)
-            for fate in fates:
-                if fate.start == start and fate.disposition == "unread":
-                    fate.disposition, fate.rule = "ignored", "code"
+            _ignore(fates, printed, token.start, "code")
     result.fates[index] = fates
+
+
+def _ignore(fates: list[NumberFate], printed: Comparable, start: int, rule: str) -> None:
+    """Give an unread number the rule that ignores it."""
+    at = printed.at[start]
+    for fate in fates:
+        if fate.start == at and fate.disposition == "unread":
+            fate.disposition, fate.rule = "ignored", rule
 
 
 _ROLE_RULES = {"chart": "chart_ocr", "page_number": "page_number", "running": "running_head", "contents": "contents"}
 
 
-def _plain_fates(printed: Comparable, block: Paragraph) -> list[NumberFate]:
+def plain_fates(printed: Comparable, block: Paragraph) -> list[NumberFate]:
     """Every numeric token of a paragraph with the rule that ignores it; unread where none does."""
     role_rule = _ROLE_RULES.get(block.role)
     ignored = find_ignored(printed.text)

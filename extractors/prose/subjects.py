@@ -54,6 +54,7 @@ class Subject:
     stock: bool = False
     bare: bool = False
     weak: bool = False
+    atoms: dict[str, str] = field(default_factory=dict)
     unresolved: tuple[str, str] | None = None
 
     @property
@@ -164,12 +165,14 @@ def code_subject(code: str, context: Context, text: str = "") -> Subject:
     """The subject that a functional (2...) or economic (3...) code makes in the scope of its list."""
     if code.startswith("3"):
         scope = context.scope if context.scope in ("gpb", "fiscal") else "gpb"
-        basic = context.codes == "economic"
+        basic = context.codes == "economic" and context.key != "agency"
         concept = (
             ("gpb_basic_expenditure" if scope == "gpb" else "fiscal_basic_expenditure") if basic else _ITEM_OF[scope]
         )
         if context.scope == "all" and not basic:
             concept = "expenditure_basic"
+        if context.key == "agency":
+            return Subject(slots={"yuan": "agency_operating_expense"}, kind="code", text=text, economic_code=code)
         group = "personnel" if code[:3] in ("301", "303") else "public"
         return Subject(
             slots={"yuan": concept},
@@ -357,11 +360,23 @@ def _resolve_total(words: list[Token], context: Context) -> Subject | None:
     row = _total_row(atoms, context)
     if row is None:
         return Subject(kind="bare", bare=True) if set(atoms) <= {"total", "scope"} else None
+    return _total_subject(row, atoms, _phrase_text(words), bare)
+
+
+def resolve_side(meaning: Subject, subject: Subject | None, context: Context) -> Subject:
+    """The bare 收入 or 支出 read as the other side of the fund that the subject speaks of."""
+    atoms = {**(subject.atoms if subject else {}), **meaning.atoms}
+    row = _total_row(atoms, context)
+    return _total_subject(row, atoms, meaning.text, False) if row else meaning
+
+
+def _total_subject(row: dict, atoms: dict[str, str], text: str, bare: bool) -> Subject:
     dims = dict(row.get("dims", {}))
     return Subject(
         slots={"yuan": row["concept"]},
         kind="total",
-        text=_phrase_text(words),
+        text=text,
+        atoms=dict(atoms),
         fund_type=dims.pop("fund_type", None),
         nature=dims.pop("nature", None),
         side=dims.pop("side", None),
