@@ -18,8 +18,10 @@ MAX_HTML_BYTES = 64 * 1024 * 1024
 MAX_OPEN = 3000
 """Elements left open at once; the parser's time grows with its square, and no real page comes near."""
 
-_START = re.compile(rb"^(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_TAG = re.compile(rb"</?(?:html|head|body|meta|div|p|table|tr|td|span|br|h[1-6])\b[^>]*>", re.I)
+_START = re.compile(
+    rb"^(?>\s+|\xef\xbb\xbf|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_TAG = re.compile(rb"</?(?:html|head|body|meta|div|p|table|tr|td|span|br|h[1-6])\b[^>]{0,500}>", re.I)
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][\w:]*)")
 _VOID = "p li td th tr dt dd option br hr img input meta link col tbody thead tfoot wbr"
 _CLOSES_ITSELF = frozenset(_VOID.split())

@@ -17,16 +17,18 @@ _TABBED_ENTRY = re.compile(r"([^\t\d]\S[^\t]*)\t+\s*(\d{1,4})\s*")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
 _ENTRY_COLUMNS = 90
 _MAX_ENTRIES = 150
+_MAX_LINE = 300
+"""Characters; a longer line is no entry and no number, and these patterns take the square of a line's length."""
 
 
 def is_page_number(text: str) -> bool:
     """Whether a line is a printed page number: `- 5 -`, `第5页`, `第 5 页 共 30 页`."""
-    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+    return len(text) <= _MAX_LINE and bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 
 def is_contents_entry(text: str) -> bool:
     """Whether a line is an entry of a table of contents: leader dots and a page number at its end."""
-    return bool(_LEADER.fullmatch(text.strip()))
+    return len(text) <= _MAX_LINE and text.rstrip(" -—")[-1:].isdigit() and bool(_LEADER.fullmatch(text.strip()))
 
 
 def find_tabbed_contents(lines: Sequence[str]) -> set[int]:
@@ -40,7 +42,7 @@ def find_tabbed_contents(lines: Sequence[str]) -> set[int]:
     for i, text in enumerate([*lines, "end"]):
         if not text.strip():
             continue
-        entry = _TABBED_ENTRY.fullmatch(text.strip())
+        entry = _TABBED_ENTRY.fullmatch(text.strip()) if len(text) <= _MAX_LINE else None
         if entry and int(entry[2]) >= last:
             run.append(i)
             last = int(entry[2])
@@ -74,7 +76,7 @@ def _find_entries(blocks: Sequence[Block]) -> list[Paragraph]:
             return []
         if block.role not in ("text", "contents"):
             continue
-        key = _entry_key(block.text)
+        key = _entry_key(block.text[:_MAX_LINE])
         if key and key in keys[:3]:
             return entries
         if ends_sentence(block.text) or display_width(block.text) > _ENTRY_COLUMNS:

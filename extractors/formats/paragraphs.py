@@ -76,7 +76,7 @@ def _columns(char: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with a full stop, exclamation or question mark, closing quotes and brackets aside."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    return bool(_SENTENCE_END.search(text.rstrip()[-12:]))
 
 
 def starts_item(text: str) -> bool:
@@ -90,11 +90,10 @@ def goes_on(text: str) -> bool:
     Only the last 80 characters are asked for brackets: further back one that was forgotten is likelier than a long one.
     Quotation marks are not asked, since reports print “三公“经费.
     """
-    text = text.rstrip()
-    if _GOES_ON.search(text):
+    tail = text.rstrip()[-80:]
+    if _GOES_ON.search(tail):
         return True
-    tail = text[-80:]
-    return not ends_sentence(text) and any(
+    return not ends_sentence(tail) and any(
         max(map(tail.rfind, opened)) > max(map(tail.rfind, closed)) for opened, closed in _BRACKETS
     )
 

@@ -3,6 +3,7 @@
 import io
 import random
 import sys
+import time
 
 import docx
 import pytest
@@ -114,3 +115,20 @@ def test_random_cut_and_changed_bytes_never_raise_anything_else(seed: int) -> No
             outcomes.append(outcome(bytes(changed)))
     assert "reader_failed" not in outcomes
     assert {"text", "encoding", "html", "not_docx"} <= set(outcomes)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"." * 300_000,
+        b"[image:" * 30_000,
+        b"<!-- -->" * 8_000,
+        b"<p" * 100_000,
+        "。（".encode() * 50_000,
+        "表（".encode() * 50_000,
+    ],
+)
+def test_long_repetitions_take_time_in_proportion_to_their_length(data: bytes) -> None:
+    start = time.process_time()
+    outcome(data)
+    assert time.process_time() - start < 2
