@@ -37,6 +37,7 @@ format: setup
 
 docs: setup
 	$(BIN)/python -m warehouse.dictionary > docs/dictionary.md
+	$(BIN)/python -m schemas.glossary > docs/glossary.md
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --no-emit-index-url --no-header -o requirements.lock
