@@ -19,7 +19,8 @@ from pandera.errors import SchemaErrors
 from schemas.concepts import load_concepts
 from schemas.tables import Field, Table
 
-_RULES = {"not_nullable": "required", "multiple_fields_uniqueness": "unique"}
+_KEY_CHECK = "multiple_fields_uniqueness"
+_RULES = {"not_nullable": "required", _KEY_CHECK: "unique"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,12 @@ def check_frame(table: Table, frame: pl.DataFrame) -> list[Failure]:
         return [
             Failure(
                 case["index"],
-                case["column"] or ", ".join(table.key),
+                ", ".join(table.key) if case["check"] == _KEY_CHECK else case["column"],
                 _RULES.get(case["check"], case["check"]),
                 case["failure_case"],
             )
             for case in cases.sort("index", "check_number", maintain_order=True).to_dicts()
-            if not (case["check"] == "multiple_fields_uniqueness" and case["index"] in first)
+            if not (case["check"] == _KEY_CHECK and case["index"] in first)
         ]
     return []
 

@@ -96,6 +96,8 @@ def _collect(rows: Mapping[str, Rows], report_id: str, document: Sequence[Record
 
 def _validate(rows: Rows) -> tuple[pl.DataFrame, list[Failure]]:
     frame, failures = build_frame(rows.table, rows.columns)
+    if frame.is_empty():
+        return frame, failures
     broken = {(failure.row, failure.column) for failure in failures}
     # A value that had the wrong type is null now: that it is also missing is no second failure.
     failures += [f for f in check_frame(rows.table, frame) if (f.row, f.column) not in broken]

@@ -13,7 +13,7 @@ from schemas.codes import CodeList, load_economic, load_functional, load_regions
 from schemas.concepts import load_concepts
 from schemas.frames import build_frame
 from schemas.tables import load_tables
-from warehouse.ddl import build_comments, build_create, schema_hash
+from warehouse.ddl import build_create, schema_hash
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 
 WRITER = "writer.duckdb"
@@ -65,7 +65,7 @@ def insert_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.Da
 
 
 def definitions_hash() -> str:
-    """Identity of everything that the dimensions and comments are made from."""
+    """Identity of everything that dimensions and comments are made from."""
     digest = hashlib.sha256()
     folder = Path(schemas.__file__).parent
     for pattern in DEFINITIONS:
@@ -80,8 +80,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise WarehouseError(f"{path} is no gongzhang warehouse: move it away, or give another data folder")
     if not found:
         connection.execute("BEGIN")
-        for table in load_tables().values():
-            connection.execute(build_create(table))
+        connection.execute(";".join(build_create(table) for table in load_tables().values()))
         set_setting(connection, "schema", schema_hash())
         _load_definitions(connection)
         connection.execute("COMMIT")
@@ -97,9 +96,6 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _load_definitions(connection: duckdb.DuckDBPyConnection) -> None:
-    for table in load_tables().values():
-        for comment in build_comments(table):
-            connection.execute(comment)
     for name, rows in _dimension_rows().items():
         table = load_tables()[name]
         columns = {column: list(values) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)}

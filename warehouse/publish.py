@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +46,11 @@ def publish(data: Path) -> Published:
     try:
         _remove(fresh)
         connection.execute("CHECKPOINT")
-        content, rows = _content_hash(connection), _count_rows(connection)
-        if _published_content(target) == content:
+        fingerprint = content_fingerprint(connection)
+        rows = {name: int(text.split("-")[0]) for name, text in fingerprint.items()}
+        if _published_content(target) == _content_hash(fingerprint):
             return Published(target, False, rows)
-        _build_copy(connection, fresh, content)
+        _build_copy(connection, fresh, fingerprint)
     except BaseException as error:
         connection.close()
         _remove(fresh)
@@ -68,30 +69,34 @@ def publish(data: Path) -> Published:
     return Published(target, True, rows)
 
 
-def verify_copy(connection: duckdb.DuckDBPyConnection, copy: str, original: str) -> None:
-    """Check database `copy` against `original`: content, keys, references. Raises WarehouseError naming the first check
-    that fails."""
-    for failure in _find_failures(connection, copy, original):
+def verify_copy(connection: duckdb.DuckDBPyConnection, copy: str, original: str, expected: Mapping[str, str]) -> None:
+    """Check schema `copy` (such as `copy.main`) against `original`, whose content fingerprint is `expected`.
+
+    Compares content and sums, and looks for double keys and for references to rows that are not there. Raises
+    WarehouseError naming the first check that fails.
+    """
+    for failure in _find_failures(connection, copy, original, expected):
         raise WarehouseError(f"the copy was not published, because it fails a check: {failure}")
 
 
-def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, content: str) -> None:
+def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Mapping[str, str]) -> None:
     connection.execute(f"ATTACH {quote(str(fresh))} AS copy")
     original = connection.execute("SELECT current_database()").fetchall()[0][0]
+    tables = load_tables().values()
+    # One transaction: hundreds of small ones would wait for the disk hundreds of times.
     connection.execute("BEGIN")
-    for table in load_tables().values():
-        connection.execute(build_create(table, "copy.main"))
-        key = ", ".join(table.key)
+    connection.execute(";".join(build_create(table, "copy.main") for table in tables))
+    for table in tables:
         connection.execute(
-            f"INSERT INTO copy.main.{table.name} SELECT * FROM {original}.main.{table.name} ORDER BY {key}"
+            f"INSERT INTO copy.main.{table.name} SELECT * FROM {original}.main.{table.name} "
+            f"ORDER BY {', '.join(table.key)}"
         )
-        for comment in build_comments(table, "copy.main"):
-            connection.execute(comment)
-    connection.execute("COMMIT")
     connection.execute("USE copy.main")
     create_views(connection)
-    set_setting(connection, "content", content)
-    verify_copy(connection, "copy.main", f"{original}.main")
+    connection.execute(";".join(comment for table in tables for comment in build_comments(table)))
+    set_setting(connection, "content", _content_hash(expected))
+    connection.execute("COMMIT")
+    verify_copy(connection, "copy.main", f"{original}.main", expected)
     connection.execute(f"USE {original}.main")
     connection.execute("CHECKPOINT copy")
     connection.execute("DETACH copy")
@@ -103,15 +108,18 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     for name, sql in load_views().items():
         said = read_head(sql)
         connection.execute(sql)
-        connection.execute(f"COMMENT ON VIEW {name} IS {quote('{zh}: {en} Grain: {grain}.'.format_map(said))}")
+        comments = [f"COMMENT ON VIEW {name} IS {quote('{zh}: {en} Grain: {grain}.'.format_map(said))}"]
         for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall():
             comment = said.get(f"column {column}") or field_comment(fields[column])
-            connection.execute(f"COMMENT ON COLUMN {name}.{column} IS {quote(comment)}")
+            comments.append(f"COMMENT ON COLUMN {name}.{column} IS {quote(comment)}")
+        connection.execute(";".join(comments))
 
 
-def _find_failures(connection: duckdb.DuckDBPyConnection, copy: str, original: str) -> Iterator[str]:
-    ours, theirs = (content_fingerprint(connection, schema) for schema in (copy, original))
-    yield from (f"table {name} differs from the writer's" for name in ours if ours[name] != theirs[name])
+def _find_failures(
+    connection: duckdb.DuckDBPyConnection, copy: str, original: str, expected: Mapping[str, str]
+) -> Iterator[str]:
+    found = content_fingerprint(connection, copy)
+    yield from (f"table {name} differs from the writer's" for name in expected if found[name] != expected[name])
     for table in load_tables().values():
         yield from _find_double_keys(connection, table, copy)
         for column, target, target_column in table.references:
@@ -139,8 +147,8 @@ def _find_double_keys(connection: duckdb.DuckDBPyConnection, table: Table, copy:
         yield f"two rows of {table.name} have the key {', '.join(map(str, double))}"
 
 
-def _content_hash(connection: duckdb.DuckDBPyConnection) -> str:
-    parts = [*content_fingerprint(connection).items(), ("definitions", definitions_hash()), *load_views().items()]
+def _content_hash(fingerprint: Mapping[str, str]) -> str:
+    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *load_views().items()]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -153,14 +161,6 @@ def _published_content(target: Path) -> str | None:
     except duckdb.Error:
         return None  # whatever it is, it is not this content
     return row[0] if row else None
-
-
-def _count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    return {
-        name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
-        for name, table in load_tables().items()
-        if not table.volatile
-    }
 
 
 def _keep_older(target: Path, folder: Path) -> None:
