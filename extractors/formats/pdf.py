@@ -16,6 +16,9 @@ from extractors.pages.reading import READER, PageContent, read_page
 FORMAT = "pdf"
 _HEAD = 1024
 _TAIL = 4096
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
+_A_PAGE = re.compile(rb"/Type\s*/Page\b")
+"""pdfium refuses a document without pages as a damaged one."""
 _FEWEST_ROWS = 3
 _STACKED = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?(?: [-−]?\d[\d,]*(?:\.\d+)?%?)+")
 _FEW = 5
@@ -40,7 +43,7 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     try:
         count = len(document)
         if count == 0:
-            raise Unreadable("no_pages", f"{name}: the PDF has no pages; export it again from its source")
+            raise _no_pages(name)
         pages, issues = _read_pages(document, count, name)
     finally:
         document.close()
@@ -66,6 +69,8 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
             raise Unreadable(
                 "encrypted_pdf", f"{name}: the PDF is protected by a password; give a copy without one"
             ) from None
+        if _NO_PAGES.search(data) and not _A_PAGE.search(data):
+            raise _no_pages(name) from None
         if cut:
             raise _truncated(name) from None
         raise Unreadable("broken_pdf", f"{name}: the PDF is damaged and cannot be opened; fetch it again") from None
@@ -73,6 +78,10 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
         document.close()
         raise _truncated(name)
     return document
+
+
+def _no_pages(name: str) -> Unreadable:
+    return Unreadable("no_pages", f"{name}: the PDF has no pages; export it again from its source")
 
 
 def _truncated(name: str) -> Unreadable:

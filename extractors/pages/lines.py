@@ -81,8 +81,8 @@ def find_runs(
             gap = a - run.x1
             if at == key and ch == last and gap < -0.5 * (c - a) and -0.3 * size < a - x0 < 0.3 * size:
                 continue  # printed twice to look bold
-            near = 0.25 if at == key else _ASTRIDE if ch in _NUMERIC and last in _NUMERIC else 0.0
-            if not spaced and run.stop == i and -near * size < gap < near * size:
+            near = 0.25 if at == key else _ASTRIDE if ch in _NUMERIC and last in _NUMERIC else -1.0
+            if not spaced and run.stop == i and -0.35 * size < gap < near * size:
                 if at != key:
                     astride.append((key, run))
                 run.stop = i + 1
@@ -112,7 +112,7 @@ def _settle(found: dict[int, list[Run]], astride: list[tuple[int, Run]], holder:
 
 
 def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
-    """Runs to lines, from top to bottom; within a line from left to right. Without boxes, `first` stays 0."""
+    """Runs to lines, from top to bottom; within a line from left to right."""
     if len(runs) == 1:
         return [_build_line(runs, text, boxes)]
     lines: list[list[Run]] = []
@@ -131,7 +131,7 @@ def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
 
 def _build_line(runs: list[Run], text: str, boxes: list[Box]) -> Line:
     parts: list[str] = []
-    size, wide = 0.0, False
+    size = largest = 0.0
     top, bottom, right = runs[0].top, runs[0].bottom, runs[0].x0
     previous: Run | None = None
     kept: list[Run] = []
@@ -147,13 +147,18 @@ def _build_line(runs: list[Run], text: str, boxes: list[Box]) -> Line:
         previous = run
         right = max(right, run.x1)
         top, bottom = min(top, run.top), max(bottom, run.bottom)
-        is_wide = ord(piece[0]) >= _WIDE
-        if is_wide >= wide:
-            size = max(size, run.bottom - run.top) if is_wide == wide else run.bottom - run.top
-            wide = is_wide
-    return Line(
-        "".join(parts), (runs[0].x0, top, right, bottom), size, _first_width(kept, text, boxes) if boxes else 0.0
-    )
+        largest = max(largest, run.bottom - run.top)
+        size = size or _type_size(piece, run.start, boxes)
+    return Line("".join(parts), (runs[0].x0, top, right, bottom), size or largest, _first_width(kept, text, boxes))
+
+
+def _type_size(piece: str, start: int, boxes: list[Box]) -> float:
+    """Height of the first Chinese character, 0.0 where there is none: digits differ in width from font to font."""
+    for k, ch in enumerate(piece):
+        if "\u3400" <= ch <= "\u9fff":
+            _, top, _, bottom = boxes[start + k]
+            return bottom - top
+    return 0.0
 
 
 def _is_double(one: Run, two: Run, text: str) -> bool:

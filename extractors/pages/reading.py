@@ -77,7 +77,7 @@ def _find_lines(textpage: Any, glyphs: Glyphs, lattices: list[Lattice]) -> dict[
     text, upright = glyphs.text, glyphs.upright
     holder = _holder(lattices)
     found = {
-        key: build_lines(runs, text, glyphs.boxes if key < 0 else [])
+        key: build_lines(runs, text, glyphs.boxes)
         for key, runs in find_runs(text, glyphs.boxes, holder, glyphs.turns, upright.quarters).items()
     }
     for turn in sorted(set(glyphs.turns or ()) - {upright.quarters}):
