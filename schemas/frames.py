@@ -78,7 +78,11 @@ def build_frame(table: Table, columns: Mapping[str, Sequence[Any]]) -> tuple[pl.
     failures: list[Failure] = []
     typed = []
     for field in table.fields:
-        texts = [_text(value, field) for value in columns[field.name]]
+        values = columns[field.name]
+        if field.type == "json":
+            texts = [None if value is None else _json_text(value) for value in values]
+        else:
+            texts = [value if value is None or value.__class__ is str else _plain_text(value) for value in values]
         series, broken = _text_series(field.name, texts)
         failures += broken
         series, broken = _cast(field, series)
@@ -151,14 +155,12 @@ def _first_rows(table: Table, frame: pl.DataFrame) -> set[int]:
     return set(numbered.unique(subset=list(table.key), keep="first")["row"].to_list())
 
 
-def _text(value: Any, field: Field) -> str | None:
-    if value is None:
-        return None
-    if field.type == "json":
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if isinstance(value, float):
-        return f"{value!r} (float)"
-    return str(value)
+def _json_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _plain_text(value: Any) -> str:
+    return f"{value!r} (float)" if isinstance(value, float) else str(value)
 
 
 def _text_series(name: str, texts: list[str | None]) -> tuple[pl.Series, list[Failure]]:

@@ -25,28 +25,39 @@ class Rows:
     records: list[Record] = field(default_factory=list)
     columns: dict[str, list[Any]] = field(default_factory=dict)
     unknown: dict[str, Counter[str]] = field(default_factory=dict)
-    _paths: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    _plain: list[tuple[str, str]] = field(default_factory=list)
+    _nested: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _names: frozenset[str] = frozenset()
     _seq: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.columns = {column: [] for column in self.table.columns}
         computed = {"report_id", "seq", *_COMPUTED.get(self.table.record, ((),))[0]}
-        self._paths = [(column, tuple(path.split("."))) for column, path in self.table.paths if column not in computed]
-        self._names = frozenset({path[0] for _, path in self._paths} | {"record", "report_id"})
+        for column, path in self.table.paths:
+            outer, _, inner = path.rpartition(".")
+            if outer:
+                self._nested.setdefault(outer, []).append((column, inner))
+            elif column not in computed:
+                self._plain.append((column, path))
+        self._names = frozenset({name for _, name in self._plain} | self._nested.keys() | {"record", "report_id"})
 
     def add(self, record: Record, report_id: str) -> None:
         """Append a record of document `report_id`; its `seq` is its position among those of this document."""
         self._seq[report_id] += 1
-        values = {column: _find_value(record, path) for column, path in self._paths}
-        values |= {"report_id": report_id, "seq": self._seq[report_id]}
+        values: dict[str, Any] = {column: record.get(name) for column, name in self._plain}
+        for outer, inner in self._nested.items():
+            found = record.get(outer) or {}
+            for column, name in inner:
+                values[column] = found.get(name)
+        values["report_id"], values["seq"] = report_id, self._seq[report_id]
         if self.table.record in _COMPUTED:
             _COMPUTED[self.table.record][1](values)
-        rest = {name: value for name, value in record.items() if name not in self._names and value is not None}
-        if self.table.rest:
-            values[self.table.rest] = {**(values[self.table.rest] or {}), **rest} or None
-        elif rest:
-            self.unknown.setdefault(report_id, Counter()).update(rest.keys())
+        if not record.keys() <= self._names:
+            rest = {name: record[name] for name in record.keys() - self._names if record[name] is not None}
+            if self.table.rest:
+                values[self.table.rest] = {**(values[self.table.rest] or {}), **rest} or None
+            elif rest:
+                self.unknown.setdefault(report_id, Counter()).update(rest.keys())
         self.records.append(record)
         for column, cells in self.columns.items():
             cells.append(values[column])
@@ -57,13 +68,6 @@ def build_unit_id(name: str | None, region_code: str | None) -> str | None:
     if not name:
         return None
     return f"{region_code or '-'}:{''.join(unicodedata.normalize('NFKC', name).split())}"
-
-
-def _find_value(record: Record, path: tuple[str, ...]) -> Any:
-    value: Any = record
-    for name in path:
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value
 
 
 def _compute_report(values: dict[str, Any]) -> None:
