@@ -7,7 +7,8 @@ from typing import Any
 from extractors.document import Cell, Document, Paragraph, Place
 from extractors.forms import FormReading
 from extractors.numbers import comparable, find_numbers
-from extractors.prose.reader import ProseReading, plain_fates
+from extractors.prose.fates import plain_fates
+from extractors.prose.reader import ProseReading
 from extractors.prose.tokens import find_ignored
 
 Record = dict[str, Any]

@@ -35,6 +35,8 @@ class Lexicon:
         self._add_families()
         self._add_qualifiers()
         self._add_cues()
+        self._add_parts()
+        self._add_roles()
         by_first: dict[str, list[str]] = {}
         for text in self._words:
             by_first.setdefault(text[0], []).append(text)
@@ -86,6 +88,9 @@ class Lexicon:
         for name, sign in (("up", 1), ("down", -1)):
             for text in words["directions"][name]:
                 self._word(text).direction = sign
+
+    def _add_parts(self) -> None:
+        words = load_words()
         for dimension, values in words["atoms"].items():
             for value, texts in values.items():
                 for text in texts:
@@ -93,6 +98,9 @@ class Lexicon:
         for attribute, texts in words["procurement_attributes"].items():
             for text in texts:
                 self._word(text).attribute = attribute
+
+    def _add_roles(self) -> None:
+        words = load_words()
         for text in words["base_years"]["prior"]:
             self._word(text).roles.add("prior")
         for code in (*load_functional(), *load_economic()):
@@ -105,12 +113,12 @@ class Lexicon:
 
 _ROLES = (
     "same", "nearly_same", "base_openers", "share", "completion", "among", "respectively", "reason",
-    "reason_goes_on", "becomes", "purpose", "item_list", "fillers",
+    "reason_goes_on", "becomes", "purpose", "item_list", "fillers", "rate",
 )  # fmt: skip
 
 
 def threshold_pattern(text: str) -> re.Pattern[str]:
-    """The pattern of a noun with a threshold in 万元: 单价<50>以上通用设备 also matches 单价50万元（含）以上通用设备."""
+    """The pattern of a noun with a threshold in 万元: 单价<50>以上设备 also matches 单价50万元（含）以上设备."""
     threshold = r"(?:人民币)?\1万元?(?:（含）|（含\1万元?）|\(含\))?(?:及)?"
     pattern = re.sub(r"<(\d+)>", lambda m: threshold.replace(r"\1", m.group(1)), text)
     return re.compile(pattern + r"(?:（[^（）]{0,12}）)?")

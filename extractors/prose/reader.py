@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.document import Document, Paragraph
-from extractors.numbers import Comparable, comparable, find_numbers
+from extractors.numbers import Comparable, comparable
+from extractors.prose.context import Context
+from extractors.prose.fates import NumberFate, ignore, plain_fates
+from extractors.prose.interpret import Reading
 from extractors.prose.machine import ClauseMachine
 from extractors.prose.names import OwnCodes, load_classifications
-from extractors.prose.subjects import Context
-from extractors.prose.tokens import find_ignored, read_tokens
+from extractors.prose.phrases import name_context
+from extractors.prose.tokens import Token, read_tokens
 from extractors.sections import Heading, find_topic
 from schemas.lexicon import Section
 
@@ -22,20 +25,10 @@ _MIXED = frozenset(
 _BASIS_NOTE = re.compile(r"预算数?口径[为是]?(全年|年初|调整)")
 _BASES = {"全年": "full_year", "年初": "initial", "调整": "adjusted"}
 _CONTINUES = re.compile(r"^(?:其中|包括|（?[一二三四五六七八九十\d]+[、.）]|[23]\d{4,6}|注)")
-
-
 _TITLE_WORDS = re.compile(r"(?:增减变动|变动|总体|具体|结构|支出|决算|预算)*(?:情况)?(?:说明)?$")
-
-
-@dataclass(slots=True)
-class NumberFate:
-    """One numeric token of a paragraph: where it stands (offsets in the printed text) and what became of it."""
-
-    start: int
-    end: int
-    printed: str
-    disposition: str
-    rule: str = ""
+_SENTENCE_ENDS = ("。", "；", "！", "？", "：")
+# Units of counts that tell of work done or planned where a section speaks of duties and tasks.
+_WORK_UNITS = frozenset(("count", "person", "person_time", "batch", "set", "score"))
 
 
 @dataclass(slots=True)
@@ -52,91 +45,89 @@ def read_prose(
     """Read all paragraphs of a report of fiscal year `year`. kind: budget or final_account."""
     functional, economic = load_classifications(year, own)
     context = Context(kind, year, functional, economic, unit_names=unit_names)
-    result = ProseReading()
-    by_block = {h.block: h for h in headings}
-    bases = _find_bases(document, headings)
-    titled: Section | None = None
-    cut = False  # the paragraph before ended inside a sentence
-    for index, block in enumerate(document.blocks):
-        if not isinstance(block, Paragraph):
-            continue
+    return _ProseReader(document, headings, context).run()
+
+
+class _ProseReader:
+    """Goes through the paragraphs and keeps the section and the subject that each of them starts with."""
+
+    def __init__(self, document: Document, headings: list[Heading], context: Context) -> None:
+        self.document, self.context = document, context
+        self.headings = {h.block: h for h in headings}
+        self.bases = _find_bases(document, headings)
+        self.result = ProseReading()
+        self.titled: Section | None = None
+        self.cut = False
+        """The paragraph before ended inside a sentence."""
+
+    def run(self) -> ProseReading:
+        """Read every paragraph."""
+        for index, block in enumerate(self.document.blocks):
+            if isinstance(block, Paragraph):
+                self._read_block(index, block)
+        return self.result
+
+    def _read_block(self, index: int, block: Paragraph) -> None:
         printed = comparable(block.text)
-        heading = by_block.get(index)
+        heading = self.headings.get(index)
         if heading is not None:
-            titled = heading.section
-            context.enter(titled, bases.get(heading.block), _fund_scope(heading.title))
-            context.name(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)))
+            self._enter_heading(heading)
         if block.role != "text" or (heading is not None and not heading.inline):
-            result.fates[index] = plain_fates(printed, block)
-            continue
-        key = titled.key if titled else ""
-        if key in _MIXED and not cut and not (_CONTINUES.match(printed.text) and "（项）" in printed.text):
-            topic = find_topic(printed.text)
-            if topic and topic.key != context.key:
-                context.enter(topic, context.basis, _fund_scope(printed.text[:40]))
-        if titled is not None and not titled.figures:
-            result.fates[index] = plain_fates(printed, block)
-            continue
-        if not context.titled and not cut and not _CONTINUES.match(printed.text.strip()):
+            self.result.fates[index] = plain_fates(printed, block)
+            return
+        self._enter_topic(printed.text)
+        if self.titled is not None and not self.titled.figures:
+            self.result.fates[index] = plain_fates(printed, block)
+            return
+        context = self.context
+        if not context.titled and not self.cut and not _CONTINUES.match(printed.text.strip()):
             context.subject = None
         context.titled = False
-        cut = not printed.text.rstrip().endswith(("。", "；", "！", "？", "："))
-        _read_paragraph(index, block, printed, context, result)
-    return result
+        self.cut = not printed.text.rstrip().endswith(_SENTENCE_ENDS)
+        self._read_paragraph(index, block, printed)
 
+    def _enter_heading(self, heading: Heading) -> None:
+        self.titled = heading.section
+        self.context.enter(self.titled, self.bases.get(heading.block), _fund_scope(heading.title))
+        name_context(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)), self.context)
 
-def _read_paragraph(index: int, block: Paragraph, printed: Comparable, context: Context, result: ProseReading) -> None:
-    tokens = read_tokens(printed.text)
-    readings = ClauseMachine(printed.text, tokens, context).run()
-    by_start = {}
-    for reading in readings:
-        start, end = printed.printed_span(reading.start, reading.number_end)
-        for figure in reading.figures:
-            result.figures.append((index, start, end, figure, context.key))
-        if reading.rule != "stated":
-            by_start[start] = reading
-    fates = plain_fates(printed, block)
-    for fate in fates:
-        found = by_start.get(fate.start)
-        if found is not None and fate.disposition == "unread":
-            fate.disposition = "figure" if found.figures else "ignored" if found.rule else "unread"
-            fate.rule = "" if found.figures else found.rule
-    narrative = context.section is not None and context.section.narrative
-    for token in tokens:
-        if (
-            token.amount
-            and narrative
-            and token.amount.unit in ("count", "person", "person_time", "batch", "set", "score")
-        ):
-            _ignore(fates, printed, token.start, "work_plan")
+    def _enter_topic(self, text: str) -> None:
+        """In a section of mixed topics, or without titles, a paragraph's own words name its section."""
+        key = self.titled.key if self.titled else ""
+        if key not in _MIXED or self.cut or (_CONTINUES.match(text) and "（项）" in text):
+            return
+        topic = find_topic(text)
+        if topic and topic.key != self.context.key:
+            self.context.enter(topic, self.context.basis, _fund_scope(text[:40]))
+
+    def _read_paragraph(self, index: int, block: Paragraph, printed: Comparable) -> None:
+        tokens = read_tokens(printed.text)
+        by_start: dict[int, Reading] = {}
+        for reading in ClauseMachine(printed.text, tokens, self.context).run():
+            start, end = printed.printed_span(reading.start, reading.number_end)
+            for figure in reading.figures:
+                self.result.figures.append((index, start, end, figure, self.context.key))
+            if reading.rule != "stated":
+                by_start[start] = reading
+        fates = plain_fates(printed, block)
+        for fate in fates:
+            found = by_start.get(fate.start)
+            if found is not None and fate.disposition == "unread":
+                fate.disposition = "figure" if found.figures else "ignored" if found.rule else "unread"
+                fate.rule = "" if found.figures else found.rule
+        for token in tokens:
+            rule = self._rule_of(token)
+            if rule:
+                ignore(fates, printed.at[token.start], rule)
+        self.result.fates[index] = fates
+
+    def _rule_of(self, token: Token) -> str:
+        """The rule that ignores a number that the machine did not read, "" for none."""
+        section = self.context.section
         if token.kind == "code":
-            _ignore(fates, printed, token.start, "code")
-    result.fates[index] = fates
-
-
-def _ignore(fates: list[NumberFate], printed: Comparable, start: int, rule: str) -> None:
-    """Give an unread number the rule that ignores it."""
-    at = printed.at[start]
-    for fate in fates:
-        if fate.start == at and fate.disposition == "unread":
-            fate.disposition, fate.rule = "ignored", rule
-
-
-_ROLE_RULES = {"chart": "chart_ocr", "page_number": "page_number", "running": "running_head", "contents": "contents"}
-
-
-def plain_fates(printed: Comparable, block: Paragraph) -> list[NumberFate]:
-    """Every numeric token of a paragraph with the rule that ignores it; unread where none does."""
-    role_rule = _ROLE_RULES.get(block.role)
-    ignored = find_ignored(printed.text)
-    fates = []
-    for number in find_numbers(printed.text):
-        rule = role_rule or next((r for s, e, r in ignored if s <= number.start < e), "")
-        if not rule and number.value is None:
-            rule = "code"
-        start, end = printed.printed_span(number.start, number.end)
-        fates.append(NumberFate(start, end, block.text[start:end], "ignored" if rule else "unread", rule))
-    return fates
+            return "code"
+        narrative = section is not None and section.narrative
+        return "work_plan" if token.amount and narrative and token.amount.unit in _WORK_UNITS else ""
 
 
 def _find_bases(document: Document, headings: list[Heading]) -> dict[int, str]:

@@ -14,7 +14,7 @@ from schemas.lexicon import load_ignored
 
 @dataclass(slots=True)
 class Amount:
-    """A number with the unit behind it. unit: yuan, percent, point, times, a count's unit, or "" where none is printed."""
+    """A number with the unit behind it: yuan, percent, point, times, a count's unit, or "" where none is printed."""
 
     number: Number
     unit: str

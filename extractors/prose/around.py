@@ -1,0 +1,136 @@
+"""Looking around the token that is being read, without changing anything."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractors.prose.phrases import resolve_phrase
+from extractors.prose.state import Cue, State
+from extractors.prose.subject import Subject
+from extractors.prose.subjects import choose_family, family_subject
+from extractors.prose.tokens import Token
+
+RATES = ("percent", "point", "times")
+
+
+def token_at(state: State, offset: int) -> Token | None:
+    """The token so many places from the one being read, None outside of the paragraph."""
+    at = state.at + offset
+    return state.tokens[at] if 0 <= at < len(state.tokens) else None
+
+
+def has_role(token: Token | None, *roles: str) -> bool:
+    """Whether a token is a word with one of these roles."""
+    return bool(token and token.word and token.word.roles.intersection(roles))
+
+
+def next_is_amount(state: State) -> bool:
+    """Whether an amount follows at once."""
+    following = token_at(state, 1)
+    return following is not None and following.kind == "amount"
+
+
+def next_is_noun(state: State) -> bool:
+    """Whether a known noun follows at once."""
+    following = token_at(state, 1)
+    return following is not None and choose_family(following, state.context) is not None
+
+
+def base_is_adjacent(state: State) -> bool:
+    """比去年3.01万元: the amount stands right behind its base, without a direction word."""
+    before = token_at(state, -1)
+    if before is None or state.clause.direction:
+        return False
+    if before.kind == "word" and before.text in ("的", "为"):
+        before = token_at(state, -2) or before
+    return before.kind == "base" and not (before.base and before.base.direction)
+
+
+def is_residue(state: State) -> bool:
+    """增加（减少）: the direction word is the author's alternative, left in behind another one."""
+    before, bracket, after = token_at(state, -2), token_at(state, -1), token_at(state, 1)
+    if not (before and before.word and before.word.direction and bracket and after and state.frames):
+        return False
+    return bracket.text == "（" and after.text == "）"
+
+
+def is_inside_name(state: State, token: Token) -> bool:
+    """A cue word that is part of a class name: 2130311水资源节约管理与保护, 用于文化事业的彩票公益金支出（项）."""
+    if not token.word or token.word.measure or next_is_amount(state):
+        return False
+    if state.phrase and state.phrase[0].kind == "code":
+        return not has_role(token, "purpose", "share", "completion", "among", "reason")
+    if not (token.word.direction or token.text == "用于"):
+        return False
+    for follower in state.tokens[state.at + 1 :]:
+        if follower.kind == "level":
+            return True
+        if follower.kind in ("amount", "base") or (follower.kind == "punct" and follower.text in "，。；："):
+            return False
+    return False
+
+
+def noun_after(state: State, unit: str) -> Subject | None:
+    """对9个项目编制了绩效目标, 19个内设机构: the noun stands behind its number, in the same clause."""
+    if unit in (*RATES, ""):
+        return None
+    between = ""
+    for follower in state.tokens[state.at + 1 :]:
+        if follower.kind in ("amount", "code") or (follower.kind == "punct" and follower.text in "，。；：、（"):
+            return None
+        family = choose_family(follower, state.context) if follower.word else None
+        if family and family.after and unit in family.slots:
+            if family.counted and not any(word in between for word in family.counted):
+                return None
+            return family_subject(family, state.context)
+        between += follower.text
+    return None
+
+
+def known_noun_follows(state: State) -> bool:
+    """Whether the part behind a ； speaks of the unit again: a known noun, a class or a base before its number."""
+    ahead: list[Token] = []
+    for token in state.tokens[state.at + 1 :]:
+        if has_role(token, "reason_goes_on"):
+            return False
+        if token.kind in ("code", "level") or (token.kind == "base" and not ahead):
+            return True
+        if token.kind in ("amount", "base"):
+            break
+        if token.kind == "punct":
+            return False
+        ahead.append(token)
+    meaning = resolve_phrase(ahead, state.context, state.parent, "")
+    return meaning is not None and bool(meaning.slots) and not meaning.bare
+
+
+def amounts_ahead(state: State) -> set[Decimal]:
+    """The printed amounts of this item, up to the next class marker."""
+    found: set[Decimal] = set()
+    for token in state.tokens[state.at :]:
+        if token.kind == "level":
+            break
+        if token.amount and token.amount.unit == "yuan" and token.amount.number.value is not None:
+            found.add(token.amount.number.value)
+    return found
+
+
+def implied_unit(state: State, token: Token, subject: Subject, adjacent: bool) -> tuple[str, int]:
+    """(unit, factor) of a number that is printed without one, from the pattern of its clause; ("", 1) for none.
+
+    占 76.23 and 增长 5.2 are percents; 较上年2.08减少0.03万元 takes the unit of the amount behind it; 支出预算为0 is
+    money (SPEC b.4).
+    """
+    assert token.amount is not None
+    clause = state.clause
+    if clause.cue in (Cue.SHARE, Cue.COMPLETION):
+        return "percent", 1
+    before = token_at(state, -1)
+    if clause.cue is Cue.CHANGE and has_role(before, "rate"):
+        return "percent", 1
+    if adjacent:
+        for follower in state.tokens[state.at + 1 : state.at + 8]:
+            if follower.amount and follower.amount.unit == "yuan":
+                return "yuan", follower.amount.factor
+    zero = token.amount.number.value == 0
+    return ("yuan", 1) if zero and "yuan" in subject.slots and clause.cue is Cue.NONE else ("", 1)

@@ -1,0 +1,53 @@
+"""What is known before a paragraph is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.prose.names import Classification
+from extractors.prose.subject import Subject
+from schemas.lexicon import Section
+
+
+@dataclass(slots=True)
+class Context:
+    """The document's kind and year, and the section with what its sentences have established so far.
+
+    `basis`: what 预算 means here by the section's note. `scope`: the money that a list of classes is of (gpb, fiscal,
+    all, a fund); `path`: codes of the 类, 款, 项 named last; both live as long as the section. `subject`: what the
+    paragraph before spoke of, or the title (`titled`). `fund_scope`: fiscal or gpb, for 三公 and 基本支出.
+    """
+
+    kind: str
+    year: int
+    functional: Classification
+    economic: Classification
+    section: Section | None = None
+    basis: str | None = None
+    scope: str | None = None
+    path: list[str] = field(default_factory=list)
+    unit_names: tuple[str, ...] = ()
+    subject: Subject | None = None
+    titled: bool = False
+    fund_scope: str | None = None
+
+    def enter(self, section: Section | None, basis: str | None, fund_scope: str | None) -> None:
+        """A new section: nothing of the last one is kept."""
+        self.section, self.basis, self.fund_scope = section, basis, fund_scope
+        self.scope = section.scope or section.fund if section else None
+        self.path, self.subject, self.titled = [], None, False
+
+    @property
+    def budget(self) -> bool:
+        """Whether the document is a plan."""
+        return self.kind == "budget"
+
+    @property
+    def key(self) -> str:
+        """Key of the section, "" outside of any known one."""
+        return self.section.key if self.section else ""
+
+    @property
+    def codes(self) -> str | None:
+        """Which classification a name may belong to here; None or "none" where names of classes do not stand."""
+        return self.section.codes if self.section else "functional"

@@ -1,0 +1,55 @@
+"""Whose number it is: the subject that an amount belongs to."""
+
+from __future__ import annotations
+
+from extractors.prose.around import RATES, next_is_noun, noun_after
+from extractors.prose.state import Cue, State
+from extractors.prose.subject import Subject
+from extractors.prose.subjects import bag_subject
+
+
+def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) -> Subject | None:
+    """The subject of an amount of this unit. `meaning`, `empty`: of the phrase before it, as settle() gave them."""
+    if unit not in ("yuan", *RATES, ""):
+        after = noun_after(state, unit)
+        has_slot = meaning is not None and unit in meaning.slots
+        if after is not None and (not has_slot or next_is_noun(state)):
+            return after
+    if state.context.key == "procurement" and state.bag & {"sme", "micro"} and unit in ("yuan", "percent"):
+        bag = bag_subject(state.bag)
+        if bag:
+            state.subject = bag
+            return bag
+    member = state.members.take(unit)
+    if member is not None:
+        return member
+    if state.purpose:
+        return _owner_in_purpose(state, unit, meaning, empty)
+    if meaning is not None and state.unknown and not meaning.slots and _items_allowed(state):
+        return _item(state)
+    return state.subject
+
+
+def _owner_in_purpose(state: State, unit: str, meaning: Subject | None, empty: bool) -> Subject | None:
+    """Inside 主要用于 only members of a list, nouns with their own slot and numbers with a cue state figures."""
+    if meaning is not None and unit == "yuan" and state.unknown and _items_allowed(state):
+        return _item(state)
+    if meaning is not None and unit in meaning.slots:
+        return meaning
+    if not empty:
+        return None
+    if state.clause.cue is not Cue.NONE or state.clause.measure:
+        return state.subject
+    counted = state.subject is not None and unit in state.subject.slots and unit != "yuan"
+    return state.subject if counted else None
+
+
+def _items_allowed(state: State) -> bool:
+    """Whether an unknown noun here is a member of an item list."""
+    return state.items and state.item_concept() is not None
+
+
+def _item(state: State) -> Subject:
+    concept = state.item_concept()
+    assert concept is not None
+    return Subject(slots={"yuan": concept}, kind="item", text=state.unknown, dims={"item_name": state.unknown})

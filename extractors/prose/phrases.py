@@ -1,0 +1,176 @@
+"""What a phrase before a number speaks of: a class by name, a noun, a narrowing word, a composed total, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.prose.context import Context
+from extractors.prose.subject import Subject
+from extractors.prose.subjects import bag_subject, choose_family, code_subject, family_subject
+from extractors.prose.tokens import Token
+from extractors.prose.totals import compose_total
+from schemas.lexicon import Family
+
+# A name before a total that is a body's: 省检察院本年收入, 司法局收入预算.
+_BODY = re.compile(
+    r"(?:局|委|院|中心|处|所|办|会|站|部|校|馆|队|府|厅|镇|乡|街道|学校|医院|公司|集团|社|园|场|单位|部门|系统|本级|机关|大学|学院|党校|科|室|组|区|县|市|省|旗|州|台|行|署|庭|团|党|联)$"
+)
+_TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")
+
+
+def resolve_phrase(tokens: Sequence[Token], context: Context, parent: Subject | None, unit: str) -> Subject | None:
+    """What the phrase speaks of; None where it says nothing (fillers, years, measures only).
+
+    `parent`: the subject of the list that the phrase stands in. `unit`: of the number behind it, "" for any.
+    """
+    whole = [t for t in tokens if t.kind != "ignored"]
+    words = _strip(whole, context)
+    named = _resolve_name(whole, context) or (_resolve_name(words, context) if words != whole else None)
+    if named or not words:
+        return named
+    return (
+        _resolve_family(words, context, unit)
+        or _resolve_qualifier(words, parent)
+        or compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words))
+        or _unknown_noun(words)
+    )
+
+
+def name_context(tokens: Sequence[Token], context: Context) -> None:
+    """A title names the subject of the text below it (1.因公出国（境）费), until that text names its own."""
+    meaning = resolve_phrase(tokens, context, None, "")
+    if meaning is not None and meaning.slots:
+        context.subject, context.titled = meaning, True
+
+
+def is_long_text(token: Token) -> bool:
+    """Whether a token is a word that the lexicon does not know."""
+    return token.kind == "text" and len(token.text) > 1
+
+
+def phrase_text(words: Sequence[Token]) -> str:
+    """The phrase without the words at its end that say nothing."""
+    kept = list(words)
+    while kept and _says_nothing(kept[-1]):
+        kept.pop()
+    return "".join(t.text for t in kept)
+
+
+def _strip(words: Sequence[Token], context: Context) -> list[Token]:
+    """The phrase without leading fillers and the names of the reporting body."""
+    kept = list(words)
+    while kept and (_says_nothing(kept[0]) or (kept[0].kind == "text" and _is_body(kept[0].text, context))):
+        kept.pop(0)
+    return kept
+
+
+def _is_body(text: str, context: Context) -> bool:
+    return any(text in name or name in text for name in context.unit_names) or bool(_BODY.search(text))
+
+
+def _says_nothing(token: Token) -> bool:
+    word = token.word
+    if word is None or word.families or word.atom or word.qualifiers:
+        return False
+    return bool(word.measure or "fillers" in word.roles or word.direction)
+
+
+def _unknown_texts(words: Sequence[Token], context: Context) -> list[str]:
+    return [t.text for t in words if is_long_text(t) and not _is_body(t.text, context)]
+
+
+def _unknown_noun(words: Sequence[Token]) -> Subject | None:
+    rest = "".join(t.text for t in words if t.kind == "text" or (t.word and not _says_nothing(t)))
+    return Subject(text=phrase_text(words)) if _TWO_CHARACTERS.search(rest) else None
+
+
+# --- names of classes -------------------------------------------------------------------------------------------------
+def _resolve_name(words: list[Token], context: Context) -> Subject | None:
+    """A class named in full, without a level marker: 社会保障和就业支出, 基本工资."""
+    if context.codes is None or context.codes == "none":
+        return None
+    for name in _name_candidates(words):
+        found = _class_named(name, words, context)
+        if found:
+            return found
+    return None
+
+
+def _name_candidates(words: list[Token]) -> list[str]:
+    """The phrase as a name, whole and without each word behind it that says nothing (工会经费, 住房公积金支出数为)."""
+    kept = list(words)
+    found = []
+    while kept:
+        name = "".join(t.text for t in kept)
+        if len(name) >= 2:
+            found.append(name)
+        if not _says_nothing(kept[-1]):
+            break
+        kept.pop()
+    return found
+
+
+def _class_named(name: str, words: list[Token], context: Context) -> Subject | None:
+    if context.codes == "economic":
+        code = context.economic.find(name, digits=5) or context.economic.find(name)
+        return code_subject(code, context, name) if code else None
+    code = _functional_named(name, context)
+    if code is None and not any(t.word and (t.word.families or t.word.atom) for t in words):
+        code = context.economic.find(name)
+    return code_subject(code, context, name) if code else None
+
+
+def _functional_named(name: str, context: Context) -> str | None:
+    """Code of a functional class below the class named last, else below the one above it, else anywhere."""
+    parent = context.path[-1] if context.path else ""
+    while True:
+        code = context.functional.find(name, parent)
+        if code is not None or not parent:
+            return code
+        parent = parent[:-2] if len(parent) > 3 else ""
+
+
+# --- nouns ------------------------------------------------------------------------------------------------------------
+def _resolve_family(words: list[Token], context: Context, unit: str) -> Subject | None:
+    bag = _procurement_bag(words, context)
+    chosen = _choose_noun(words, context, unit)
+    if chosen is None or bag:
+        return bag
+    index, family = chosen
+    before = words[index - 1] if index else None
+    short = len(words[index].text) <= 2  # 服务 alone is a kind of purchase, 运维服务 is not
+    narrowed = short and before is not None and before.kind == "text" and not _is_body(before.text, context)
+    if narrowed or any(is_long_text(t) for t in words[index + 1 :]):
+        return Subject(text=phrase_text(words))
+    return family_subject(family, context)
+
+
+def _choose_noun(words: list[Token], context: Context, unit: str) -> tuple[int, Family] | None:
+    """The last noun of the phrase that counts `unit`, with its index; else the first one."""
+    chosen: tuple[int, Family] | None = None
+    for index, token in enumerate(words):
+        family = choose_family(token, context)
+        if family and (chosen is None or not unit or unit in family.slots or unit not in chosen[1].slots):
+            chosen = index, family
+    return chosen
+
+
+def _procurement_bag(words: list[Token], context: Context) -> Subject | None:
+    if context.key != "procurement":
+        return None
+    found = {t.word.attribute for t in words if t.word and t.word.attribute}
+    return bag_subject(found) if found & {"sme", "micro"} else None
+
+
+def _resolve_qualifier(words: list[Token], parent: Subject | None) -> Subject | None:
+    """A word that narrows the whole of its list: 其中：轿车1辆."""
+    if parent is None:
+        return None
+    for token in words:
+        for dim, value, of, to in token.word.qualifiers if token.word else ():
+            if of & set(parent.slots.values()):
+                slots = {unit: to or concept for unit, concept in parent.slots.items()}
+                return replace(parent, slots=slots, dims={**parent.dims, dim: value}, kind="qualified", text=token.text)
+    return None

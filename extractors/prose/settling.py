@@ -1,0 +1,109 @@
+"""When a phrase ends: what it speaks of, and whether that becomes the subject."""
+
+from __future__ import annotations
+
+from extractors.prose.around import amounts_ahead, token_at
+from extractors.prose.phrases import is_long_text, resolve_phrase
+from extractors.prose.state import State
+from extractors.prose.subject import Subject
+from extractors.prose.subjects import residual_code
+from extractors.prose.tokens import Token
+from extractors.prose.totals import resolve_side
+
+
+def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
+    """Resolve the pending phrase and let it become the subject where it may.
+
+    `unit`: of the number that ends the phrase. Returns its meaning, None where it may not be used, and whether the
+    phrase was empty or said nothing.
+    """
+    phrase, state.phrase = state.phrase, []
+    coded, state.coded = state.coded, None
+    known = not any(is_long_text(t) for t in phrase)
+    state.unknown = "" if known else "".join(t.text for t in phrase)
+    if not phrase:
+        return None, True
+    if coded is not None:
+        meaning: Subject | None = (
+            residual_code(coded, state.context, amounts_ahead(state)) if coded.unresolved else coded
+        )
+    else:
+        meaning = resolve_phrase(phrase, state.context, state.parent, unit)
+    if meaning is None:
+        return None, known
+    if state.in_share:  # 占本年支出: the object of a share
+        if meaning.concept and state.clause.share_object is None:
+            state.clause.share_object = meaning
+        return None, False
+    if not state.purpose:
+        _displace(state, meaning, phrase)
+    return meaning, False
+
+
+def settle_part(state: State) -> None:
+    """A 、: the phrase may end a member of an enumeration, or stand inside a name (公诉、审判、执行)."""
+    if not state.phrase or state.in_share or state.reason:
+        return
+    meaning = resolve_phrase(state.phrase, state.context, state.parent, "")
+    if meaning and meaning.slots and not meaning.bare:
+        settle(state)
+    elif state.said and not state.coded:
+        state.phrase = []
+
+
+def split_members(state: State) -> list[Subject]:
+    """The subjects of A和B before 分别; none where the phrase is one name."""
+    members: list[list[Token]] = [[]]
+    for token in state.phrase:
+        if token.text in _CONJUNCTIONS:
+            members.append([])
+        else:
+            members[-1].append(token)
+    if len(members) < 2:
+        return []
+    found = [resolve_phrase(m, state.context, state.parent, "yuan") for m in members]
+    known = [s for s in found if s is not None and s.slots]
+    return known if len(known) == len(members) else []
+
+
+_CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
+
+
+def _displace(state: State, meaning: Subject, phrase: list[Token]) -> None:
+    """Let the meaning of a phrase replace the subject, unless it is only a word for its total or its other side."""
+    subject = state.subject
+    if meaning.weak and subject is not None and subject.kind == "code" and not state.said:
+        return  # 检察（款）：2018年预算支出合计 is the total of the class
+    if meaning.bare and _is_other_side(meaning, subject, phrase):
+        meaning = resolve_side(meaning, subject, state.context)
+    if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state)):
+        return
+    state.subject = meaning
+    if _is_locative(state, phrase):
+        state.open_list()
+    if meaning.slots:
+        state.members.recent.append(meaning)
+    scope = meaning.scope()
+    if scope:
+        state.context.scope = scope
+
+
+def _admits_bare(state: State) -> bool:
+    """Whether a bare 收入 or 支出 may be the subject: at the start, in a section that speaks of totals."""
+    subject, section = state.subject, state.context.section
+    if section is not None and not (section.scope or section.fund):
+        return False
+    return subject is None or (subject.kind == "total" and state.fresh and state.context.key != "gpb_items")
+
+
+def _is_other_side(meaning: Subject, subject: Subject | None, phrase: list[Token]) -> bool:
+    """政府性基金预算财政拨款收入30万元，支出30万元: the bare word is the other side of the same fund."""
+    side, own = meaning.atoms.get("side"), subject.atoms.get("side") if subject else None
+    plain = all(t.word is None or t.word.atom or "fillers" in t.word.roles for t in phrase)
+    return bool(side and own and side != own and "both" not in (side, own)) and plain
+
+
+def _is_locative(state: State, phrase: list[Token]) -> bool:
+    """…支出决算中，: the whole that the parts after the comma belong to."""
+    last, following = phrase[-1], token_at(state, 0)
+    return last.kind == "text" and last.text == "中" and following is not None and following.text == "，"

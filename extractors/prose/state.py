@@ -1,0 +1,209 @@
+"""What the clause machine remembers, and for how long: clause, bracket, part, sentence, paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from extractors.prose.context import Context
+from extractors.prose.subject import Subject
+from extractors.prose.tokens import Base, Token
+
+
+class Cue(Enum):
+    """The word in an amount's own clause that says what kind of number it is; the nearest one counts."""
+
+    NONE = ""
+    SHARE = "share"
+    COMPLETION = "completion"
+    CHANGE = "change"
+
+
+@dataclass(slots=True)
+class Clause:
+    """What lasts until the next comma.
+
+    `measures`: every measure named, for 预算数和决算数分别为. `direction`: sign of a change. `residue`: 增加（减少）,
+    an alternative of the blank form left in. `basis`: the plan that a completion is of. `prior`: 上年 stands in it.
+    """
+
+    measure: str | None = None
+    measures: list[str] = field(default_factory=list)
+    direction: int = 0
+    residue: bool = False
+    cue: Cue = Cue.NONE
+    basis: str | None = None
+    share_object: Subject | None = None
+    year: int | None = None
+    prior: bool = False
+
+
+@dataclass(slots=True)
+class Members:
+    """Subjects and measures named together, for the numbers behind 分别 and 各.
+
+    `recent`: named since the last number. `queue`: those that the numbers to come belong to, `taken` how many of them
+    have their number already, by unit. `measures`: those that the amounts to come have, in order.
+    """
+
+    recent: list[Subject] = field(default_factory=list)
+    queue: list[Subject] = field(default_factory=list)
+    taken: dict[str, int] = field(default_factory=dict)
+    measures: list[str] = field(default_factory=list)
+
+    def enumerate(self, measures: list[str]) -> None:
+        """The numbers that follow belong to the members named since the last number, in their order."""
+        self.queue = list(self.recent) if len(self.recent) > 1 else []
+        self.taken = {}
+        self.measures = list(measures) if len(measures) > 1 and not self.queue else []
+
+    def take(self, unit: str) -> Subject | None:
+        """The member whose number comes next, None where none waits for a number of this unit."""
+        if not self.queue or unit not in ("yuan", "percent"):
+            return None
+        position = self.taken.get(unit, 0)
+        self.taken[unit] = position + 1
+        return self.queue[position] if position < len(self.queue) else None
+
+    def end_part(self) -> None:
+        """；: what was enumerated is over."""
+        self.queue, self.measures = [], []
+
+    def end_sentence(self) -> None:
+        """。: nothing waits any more."""
+        self.end_part()
+        self.recent = []
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a bracket gives back when it closes."""
+
+    subject: Subject | None
+    parent: Subject | None
+    reason: bool
+    purpose: bool
+    items: bool
+    base: Base | None
+    clause: Clause
+
+
+@dataclass(slots=True)
+class State:
+    """The memory of one paragraph. `tokens[at]` is being read.
+
+    `subject`: what numbers are about now. `parent`: the whole of the list that is open. `head`: the subject to return
+    to after a list. `base`: what is compared with, up to the full stop. `reason`, `purpose`, `items`: inside a reason
+    clause, a purpose clause, a list of items. `in_share`: between 占 and its percentage. `fresh`: no number since the
+    sentence or list began; `said`: a number stood in this sentence. `phrase`: tokens that no number has claimed yet;
+    `unknown`: text of the last phrase where it held a word that the lexicon does not know. `name_start`: where a class
+    name that ends in a level marker begins. `coded`: the class that the phrase named by code or marker. `inherited`:
+    plan measure of the last amount. `bag`: attributes of a procurement clause; `bag_used`: they have had their number.
+    """
+
+    text: str
+    tokens: list[Token]
+    context: Context
+    at: int = 0
+    subject: Subject | None = None
+    parent: Subject | None = None
+    head: Subject | None = None
+    members: Members = field(default_factory=Members)
+    base: Base | None = None
+    reason: bool = False
+    purpose: bool = False
+    items: bool = False
+    in_share: bool = False
+    fresh: bool = True
+    said: bool = False
+    clause: Clause = field(default_factory=Clause)
+    phrase: list[Token] = field(default_factory=list)
+    unknown: str = ""
+    name_start: int = 0
+    coded: Subject | None = None
+    inherited: str | None = None
+    as_of: tuple[str, int] | None = None
+    bag: set[str] = field(default_factory=set)
+    bag_used: bool = False
+    frames: list[Frame] = field(default_factory=list)
+
+    def item_concept(self) -> str | None:
+        """The concept of a named member of a list here, None where lists name no members."""
+        if self.context.key == "procurement":
+            return "procurement_item_amount"
+        return self.subject.items if self.subject else None
+
+    def add_attribute(self, attribute: str) -> None:
+        """Put a procurement attribute into the bag; what had its number already makes room."""
+        if self.bag_used and attribute in ("sme", "micro", "reserved", "other", "contract"):
+            self.bag, self.bag_used = self.bag & {"contract"}, False
+        if attribute in ("sme", "micro"):
+            self.bag -= {"sme", "micro"}
+        self.bag.add(attribute)
+
+    def set_measure(self, measure: str) -> None:
+        """A measure word: of the clause, or of the plan that a share or completion is of."""
+        if self.in_share or self.clause.cue is Cue.COMPLETION:
+            if "budget" in measure or not self.in_share:
+                self.clause.basis = measure
+            return
+        self.clause.measure = measure
+        self.clause.measures.append(measure)
+
+    def open_list(self) -> None:
+        """其中: what follows are parts of the current subject."""
+        if self.subject is not None and self.subject.kind != "unknown":
+            self.parent = self.subject
+            self.head = self.head or self.subject
+        self.reason = self.purpose = self.items = False
+        self.name_start = self.tokens[self.at].end
+        self.fresh = True
+
+    def open_bracket(self) -> None:
+        """（: its words change nothing outside of it; behind a number it holds parts, 车辆7辆（一般公务用车3辆，…）."""
+        self.frames.append(
+            Frame(self.subject, self.parent, self.reason, self.purpose, self.items, self.base, self.clause)
+        )
+        self.clause = Clause(measure=self.clause.measure)
+        if self.said and self.subject is not None and self.subject.slots:
+            self.parent = self.subject
+        self.name_start = self.tokens[self.at].end
+
+    def close_bracket(self) -> None:
+        """）: everything is as it was before the bracket; a class name may run on over it."""
+        end = self.tokens[self.at].end
+        if not self.frames:
+            self.name_start = end
+            return
+        frame = self.frames.pop()
+        self.subject, self.parent, self.base = frame.subject, frame.parent, frame.base
+        self.reason, self.purpose, self.items = frame.reason, frame.purpose, frame.items
+        self.clause, self.in_share = frame.clause, False
+        if not self.said:
+            self.name_start = end
+
+    def end_clause(self) -> None:
+        """，: cues and measures end; a year before any number (2022年，…) is that of the next clause."""
+        self.name_start = self.tokens[self.at].end
+        only_time = self.fresh and not self.said
+        self.clause = Clause(year=self.clause.year, prior=self.clause.prior) if only_time else Clause()
+        self.in_share = False
+
+    def end_part(self) -> None:
+        """；: enumerations and attributes end, subject and base stay."""
+        self.members.end_part()
+        if self.purpose:
+            self.purpose = self.items
+        self.bag = set()
+        self.clause = Clause()
+
+    def end_sentence(self) -> None:
+        """。: everything ends but the subject, which is that of the list's head again."""
+        self.name_start = self.tokens[self.at].end
+        self.clause, self.base, self.inherited = Clause(), None, None
+        self.in_share = self.purpose = self.items = self.said = False
+        self.members.end_sentence()
+        self.bag, self.bag_used = set(), False
+        if self.head is not None:
+            self.subject = self.head
+        self.fresh = True

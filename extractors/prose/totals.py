@@ -1,0 +1,74 @@
+"""Totals that are composed of words: fund, side, nature and total word (schemas/lexicon/totals.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from extractors.prose.context import Context
+from extractors.prose.subject import FUNDS, Subject
+from extractors.prose.tokens import Token
+from schemas.lexicon import load_totals
+
+_PARTS = ("fund", "side", "nature", "total", "scope")
+
+
+def compose_total(words: Sequence[Token], context: Context, unknown: bool, text: str) -> Subject | None:
+    """The total that the atoms of a phrase make together. `unknown`: the phrase also holds a word of no meaning."""
+    atoms = _read_atoms(words)
+    if not atoms:
+        return None
+    bare = set(atoms) == {"side"}
+    if unknown and (bare or set(atoms) <= {"total", "scope"}):
+        return None
+    row = _find_row(atoms, context)
+    if row is None:
+        return Subject(kind="bare", bare=True) if set(atoms) <= {"total", "scope"} else None
+    return _total_subject(row, atoms, text, bare)
+
+
+def resolve_side(meaning: Subject, subject: Subject | None, context: Context) -> Subject:
+    """The bare 收入 or 支出 read as the other side of the fund that the subject speaks of."""
+    atoms = {**(subject.atoms if subject else {}), **meaning.atoms}
+    row = _find_row(atoms, context)
+    return _total_subject(row, atoms, meaning.text, False) if row else meaning
+
+
+def _read_atoms(words: Sequence[Token]) -> dict[str, str]:
+    atoms: dict[str, str] = {}
+    for token in words:
+        if token.word and token.word.atom:
+            dimension, value = token.word.atom
+            if dimension == "fund" and atoms.get("fund") in FUNDS:
+                continue  # 一般公共预算 财政拨款: the narrower fund stands first
+            atoms[dimension] = value
+    return atoms
+
+
+def _find_row(atoms: dict[str, str], context: Context) -> dict[str, Any] | None:
+    for row in load_totals():
+        if "section" in row and context.key not in row["section"]:
+            continue
+        if "side" not in row and "nature" not in row:
+            continue
+        if "nature" in atoms and "nature" not in row:
+            continue
+        if all(atoms.get(part, "none") == row[part] for part in _PARTS if part in row):
+            return row
+    return None
+
+
+def _total_subject(row: dict[str, Any], atoms: dict[str, str], text: str, bare: bool) -> Subject:
+    dims = dict(row.get("dims", {}))
+    return Subject(
+        slots={"yuan": row["concept"]},
+        kind="total",
+        text=text,
+        atoms=dict(atoms),
+        fund_type=dims.pop("fund_type", None),
+        nature=dims.pop("nature", None),
+        side=dims.pop("side", None),
+        dims=dims,
+        bare=bare or set(atoms) <= {"total", "scope"},
+        weak=set(atoms) <= {"side", "total"} and atoms.get("total") != "grand",
+    )

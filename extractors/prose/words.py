@@ -1,0 +1,111 @@
+"""What each word of the lexicon does to the state of the clause machine; the first role that fits counts."""
+
+from __future__ import annotations
+
+from extractors.prose.around import has_role, is_inside_name, is_residue, next_is_amount, token_at
+from extractors.prose.interpret import Interpreter
+from extractors.prose.settling import settle, split_members
+from extractors.prose.state import Clause, Cue, State
+from extractors.prose.subjects import choose_family
+from extractors.prose.tokens import Token
+
+
+def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
+    """Let a word of the lexicon act."""
+    if state.reason and not (has_role(token, "among") and state.fresh):
+        return
+    if is_inside_name(state, token):
+        state.phrase.append(token)
+    elif choose_family(token, state.context) and not (_direction(token) and next_is_amount(state)):
+        _take_noun(state, token)
+    elif has_role(token, "reason") and not _opens_items(state, token):
+        settle(state)
+        state.reason = True
+    elif has_role(token, "purpose", "item_list") and (not has_role(token, "among") or _opens_items(state, token)):
+        _open_purpose(state)
+    elif has_role(token, "among"):
+        settle(state)
+        state.open_list()
+    elif has_role(token, "respectively"):
+        _enumerate(state)
+    elif has_role(token, "becomes"):
+        settle(state)
+        state.clause = Clause()
+    elif has_role(token, "share", "completion"):
+        _take_rate(state, token)
+    else:
+        _take_weaker(state, token, interpreter)
+
+
+def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
+    """Words that are cues only in some places: directions, 持平, 上年, measures, attributes, fillers."""
+    assert token.word is not None
+    if _direction(token) and (len(token.text) > 1 or next_is_amount(state)):
+        _take_direction(state, token)
+    elif has_role(token, "same", "nearly_same"):
+        settle(state)
+        if has_role(token, "same"):
+            interpreter.add_stated_zero(token, state)
+    elif has_role(token, "prior"):
+        state.clause.prior = True
+    else:
+        _take_noun(state, token)
+
+
+def _take_noun(state: State, token: Token) -> None:
+    """A word of a noun phrase; it may name a measure or an attribute as well."""
+    assert token.word is not None
+    if token.word.attribute:
+        state.add_attribute(token.word.attribute)
+    if token.word.measure:
+        state.set_measure(token.word.measure)
+    state.phrase.append(token)
+
+
+def _take_rate(state: State, token: Token) -> None:
+    """占 or 完成: the percentage in this clause is a share, or a rate of completion of the plan named."""
+    settle(state)
+    if has_role(token, "share"):
+        state.in_share, state.clause.cue, state.clause.share_object = True, Cue.SHARE, None
+        return
+    measure = state.clause.measure
+    state.clause.cue = Cue.COMPLETION
+    state.clause.basis = measure if measure and "budget" in measure else None
+
+
+def _take_direction(state: State, token: Token) -> None:
+    settle(state)
+    if is_residue(state):
+        state.clause.residue = state.frames[-1].clause.residue = True
+        return
+    state.clause.direction, state.clause.cue = _direction(token), Cue.CHANGE
+    state.in_share = state.purpose = False
+
+
+def _direction(token: Token) -> int:
+    return token.word.direction if token.word else 0
+
+
+def _enumerate(state: State) -> None:
+    """分别, 各: the numbers that follow belong to the members named since the last number, in their order."""
+    members = split_members(state)
+    if members:
+        state.phrase = []
+        state.members.recent.extend(members)
+        state.subject = members[-1]
+    else:
+        settle(state)
+    state.members.enumerate(state.clause.measures)
+
+
+def _open_purpose(state: State) -> None:
+    """主要用于: what follows may not take the subject; in some sections it lists items with their amounts."""
+    settle(state)
+    if has_role(token_at(state, 1), "among"):
+        return
+    state.items = state.item_concept() is not None
+    state.purpose = True
+
+
+def _opens_items(state: State, token: Token) -> bool:
+    return has_role(token, "item_list") and state.item_concept() is not None
