@@ -124,14 +124,15 @@ def doctor(data: Data = DATA) -> None:
     from contextlib import closing
 
     from flows.show import stdout_console
-    from flows.show_warehouse import show_state
+    from flows.show_warehouse import show_coverage, show_state
     from flows.versions import show_versions
-    from warehouse.read import doctor_summary, open_published
+    from warehouse.read import doctor_summary, open_published, run_query, to_dicts
 
     console = stdout_console()
     show_versions(console, data)
     with closing(open_published(data)) as connection:
         show_state(console, doctor_summary(connection))
+        show_coverage(console, to_dicts(run_query(connection, "coverage")))
 
 
 @app.command("demo-queries")

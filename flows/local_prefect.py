@@ -48,6 +48,8 @@ def local_prefect(data: Path, meanwhile: Callable[[], object]) -> Iterator[Path]
         return
     server, port = _start_server(log)
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    for name in ("no_proxy", "NO_PROXY"):  # a proxy that is set for the internet has no part in loopback
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1"]))
     try:
         meanwhile()
         _wait_until_ready(server, port, log)
@@ -129,11 +131,10 @@ def _start_server(log: Path) -> tuple[subprocess.Popen[bytes], int]:
 
 
 def _wait_until_ready(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy has no part in loopback
     deadline = time.monotonic() + START_LIMIT
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with opener.open(f"http://127.0.0.1:{port}/api/health", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5) as answer:
                 if answer.status == 200:
                     return
         except OSError:

@@ -20,7 +20,10 @@ from flows.extracting import read_records
 from flows.extractions import tally, write_extraction
 
 NOT_STARTED = 97
-"""Exit code of a process that could not load the extractors of this run: no document's fault."""
+"""Exit code of a process that could not load the extractors: no document's fault."""
+
+CHANGED = 98
+"""Exit code of a process that found other extractors or definitions than the run began with."""
 
 
 def main() -> None:
@@ -33,12 +36,11 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints goes to the log, not among the answers
     try:
         from extractors.extract import EXTRACTOR_VERSION  # before the clock of the first document runs
-
-        if sys.argv[3] != EXTRACTOR_VERSION:
-            raise RuntimeError(f"the extractors were changed during the run, to {EXTRACTOR_VERSION}")
     except Exception:
         traceback.print_exc()
         sys.exit(NOT_STARTED)
+    if sys.argv[3] != EXTRACTOR_VERSION:
+        sys.exit(CHANGED)
     _limit_memory(megabytes)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     for line in sys.stdin:

@@ -21,7 +21,7 @@ from flows.children import module_command, module_environment
 from flows.errors import RunFailed
 from flows.extracting import build_refusal
 from flows.extractions import Tally, tally, write_extraction
-from flows.reader import NOT_STARTED
+from flows.reader import CHANGED, NOT_STARTED
 
 TRIES = 2
 SECONDS = 120.0
@@ -128,6 +128,11 @@ class Readers:
             answer: dict[str, Any] = json.loads(line)
             return answer
         code = reader.process.wait()
+        if code == CHANGED:
+            raise RunFailed(
+                "提取器或定义在运行期间被修改，请重新运行"
+                " The extractors or definitions were changed during the run; run again, nothing is lost."
+            )
         if code == NOT_STARTED:
             raise RunFailed(f"读取进程无法启动 Reader processes do not start; details in {self.log}.")
         if code == -signal.SIGALRM:

@@ -90,7 +90,8 @@ def show_summary(summary: Summary) -> None:
             f" Nothing changed: all {summary.documents} documents were already loaded, 0 read."
         )
     else:
-        table = Table(title="入库 Ingest", show_header=False, title_justify="left")
+        console.print("入库 Ingest", style="bold")
+        table = Table(show_header=False)
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
         table.add_column(justify="right", no_wrap=True)

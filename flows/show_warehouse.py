@@ -10,6 +10,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+MOST_DOCUMENTS = 20
+
 
 def show_explanation(console: Console, found: Mapping[str, Any]) -> None:
     """A figure: what it says, where it is printed, what else states the same, which checks used it."""
@@ -70,8 +72,6 @@ def show_state(console: Console, state: Mapping[str, Any]) -> None:
     """The state of the warehouse as `doctor_summary` gives it."""
     totals = "，".join(f"{row['status']} {row['documents']}" for row in state["documents"])
     console.print(f"文档 documents: {totals or '0'}")
-    if state.get("accounted"):
-        show_rows(console, "各文档数字交代率 Numbers accounted for, by document", state["accounted"])
     for title, key in (("隔离 Quarantined", "refused"), ("部分读取 Partial", "partial")):
         if state[key]:
             console.print(f"\n{title}", style="bold")
@@ -85,6 +85,18 @@ def show_state(console: Console, state: Mapping[str, Any]) -> None:
         show_rows(console, "最近的运行 Last runs", [_short_run(row) for row in state["runs"]])
 
 
+def show_coverage(console: Console, documents: Sequence[Mapping[str, Any]]) -> None:
+    """What became of the numbers of each document; of many documents those that are worst accounted for."""
+    worst_first = sorted(documents, key=lambda row: (row["accounted_pct"] is None, row["accounted_pct"] or 0))
+    shown = [
+        {name: row[name] for name in ("file", "status", "numbers", "figure", "form", "ignored", "unread")}
+        | {"accounted %": row["accounted_pct"]}
+        for row in worst_first[:MOST_DOCUMENTS]
+    ]
+    title = f"数字交代率最低的文档 Numbers accounted for, lowest first ({len(shown)}/{len(documents)})"
+    show_rows(console, title, shown)
+
+
 def show_rows(console: Console, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Rows of one kind as a table."""
     columns = list(rows[0]) if rows else []
@@ -95,7 +107,8 @@ def show_table(console: Console, title: str, columns: Sequence[str], rows: Itera
     """A result under its title; amounts with thousands separators and to the right."""
     rows = list(rows)
     listed = [[_text(value) for value in row] for row in rows]
-    table = Table(title=f"\n{title}", title_justify="left", title_style="bold")
+    console.print(f"\n{title}", style="bold", markup=False, soft_wrap=True)
+    table = Table()
     for i, column in enumerate(columns):
         numeric = any(isinstance(row[i], int | Decimal) and not isinstance(row[i], bool) for row in rows)
         table.add_column(column, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")

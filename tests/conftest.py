@@ -1,6 +1,7 @@
 """What every test stands on: no Prefect settings of the machine, and the two folders of documents."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 for _name in [name for name in os.environ if name.startswith(("PREFECT_", "GONGZHANG_"))]:
     del os.environ[_name]
 os.environ["DO_NOT_TRACK"] = "1"
+
+# Modules that tests share; --import-mode=importlib puts no folder of tests on the path.
+sys.path.append(str(ROOT / "tests" / "flows"))
 
 
 @pytest.fixture(scope="session")
