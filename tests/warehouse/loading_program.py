@@ -6,8 +6,7 @@ Arguments: the data folder. Prints a line when ready and one after each batch.
 import sys
 from pathlib import Path
 
-from synthetic import document, number
-
+from tests.warehouse.synthetic import document, number
 from warehouse.load import Loader
 from warehouse.publish import publish
 

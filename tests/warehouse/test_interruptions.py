@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from synthetic import digest, document, number
 
+from tests.warehouse.synthetic import digest, document, number
 from warehouse.connection import WRITER
 from warehouse.fingerprint import content_fingerprint
 from warehouse.load import Loader, WarehouseError
@@ -130,14 +130,14 @@ def test_a_full_disk_while_publishing_leaves_the_published_copy(disk):
 
 def test_a_file_that_may_not_grow_is_reported_like_a_full_disk(data):
     program = (
-        "import sys\nfrom test_interruptions import Loader, WarehouseError, big_document\n"
+        "import sys\nfrom tests.warehouse.test_interruptions import Loader, WarehouseError, big_document\n"
         f"try:\n    Loader({str(data)!r}).load_batch([big_document()], 'run', 'v1')\n"
         "except WarehouseError as error:\n    print(error)\n"
     )
     with Loader(data) as loader:
         loader.load_batch([document()], "run", "v1")
     limit = 300_000
-    environment = {**os.environ, "PYTHONPATH": f"{Path(__file__).resolve().parents[2]}:{Path(__file__).parent}"}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
     said = subprocess.run(
         [sys.executable, "-c", program],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),

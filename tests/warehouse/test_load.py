@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import duckdb
 import pytest
-from synthetic import digest, document, figure, number, refused
 
+from tests.warehouse.synthetic import digest, document, figure, number, refused
 from warehouse.connection import WRITER
 from warehouse.fingerprint import content_fingerprint
 from warehouse.load import Loader, WarehouseError

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import duckdb
 import pytest
-from synthetic import document, figure
 
 from schemas.tables import load_tables
+from tests.warehouse.synthetic import document, figure
 from warehouse.connection import WRITER
 from warehouse.fingerprint import content_fingerprint
 from warehouse.load import Loader, WarehouseError

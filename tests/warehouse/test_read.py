@@ -1,8 +1,8 @@
 from decimal import Decimal
 
 import pytest
-from synthetic import document, figure, number, refused
 
+from tests.warehouse.synthetic import document, figure, number, refused
 from warehouse.load import Loader, WarehouseError
 from warehouse.publish import PUBLISHED, publish
 from warehouse.read import doctor_summary, explain_figure, list_queries, open_published, run_query, summary
@@ -196,9 +196,13 @@ def test_growth_rates_on_the_wrong_base_are_found_and_rounding_is_not(data):
             figure(key, 51, "grand_total", change, "change_amount", side="both", dims=base),
             figure(key, 52, "grand_total", printed, "change_pct", side="both", unit="percent", dims=base),
         ]
+        # the printed numbers state the same of both sides
+        sides = [dict(record, figure_id=f"{record['figure_id']}i", side="income") for record in records[-3:]]
+        records += sides
         documents.append(records)
     with warehouse(data, *documents) as connection:
         found = rows_by(run_query(connection, "wrong_growth_base"), "unit_name", "right_pct", "pct_on_this_year")
+    assert len(found) == 3
     assert {unit: rates for unit, *rates in found} == {unit: [*row[3]] for unit, row in GROWTH.items() if row[3]}
 
 

@@ -4,7 +4,7 @@
 WITH rates AS (
     SELECT
         p.report_id, p.unit_name, p.fiscal_year, p.section, p.concept, p.fund_type, p.functional_code, p.economic_code,
-        p.figure_id, p.snippet, p.value AS printed_pct,
+        p.figure_id, p.seq, p.page, p.line, p.char_start, p.snippet, p.value AS printed_pct,
         d.value_yuan AS change,
         arg_min(a.value_yuan, (length(a.dims_key), a.figure_id)) AS amount,
         0.5 * CASE WHEN any_value(d.printed_unit) = '元' THEN 0.01 ELSE 100 END AS half
@@ -46,4 +46,6 @@ SELECT
 FROM bounds
 JOIN dim_concept USING (concept)
 WHERE printed_pct NOT BETWEEN lowest - 0.01 AND highest + 0.01
-ORDER BY unit_name, fiscal_year, figure_id;
+-- one printed rate may state two facts (收、支总计各增加): it is wrong once
+QUALIFY row_number() OVER (PARTITION BY report_id, page, coalesce(line, seq), char_start ORDER BY seq) = 1
+ORDER BY unit_name, fiscal_year, report_id, seq;
