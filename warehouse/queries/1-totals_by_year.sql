@@ -36,4 +36,6 @@ SELECT
 FROM compared
 JOIN dim_concept USING (concept)
 WHERE amount IS NOT NULL
-ORDER BY unit_name, unit_id, report_level, doc_kind, concept, fiscal_year;
+ORDER BY
+    unit_name, unit_id, report_level, doc_kind DESC,
+    list_position(['grand_total', 'income_current_year', 'expenditure_current_year'], concept), fiscal_year;
