@@ -160,11 +160,18 @@ def _touching(level: list[Line], upright: list[Line]) -> list[tuple[list[Line], 
         return i
 
     n = len(level)
+    abscissas = [v.at for v in upright]
+    reach = [(v.start - JOIN, v.end + JOIN) for v in upright]
     for i, h in enumerate(level):
-        low, high, y = h.start - JOIN, h.end + JOIN, h.at
-        for j, v in enumerate(upright):
-            if low <= v.at <= high and v.start - JOIN <= y <= v.end + JOIN:
-                parent[root(i)] = root(n + j)
+        first = bisect.bisect_left(abscissas, h.start - JOIN)
+        last = bisect.bisect_right(abscissas, h.end + JOIN)
+        y = h.at
+        for j in range(first, last):
+            low, high = reach[j]
+            if low <= y <= high:
+                one, two = root(i), root(n + j)
+                if one != two:
+                    parent[one] = two
     groups: dict[int, tuple[list[Line], list[Line]]] = {}
     for i, line in enumerate(level + upright):
         groups.setdefault(root(i), ([], []))[0 if i < n else 1].append(line)
@@ -239,13 +246,20 @@ def _goes_on(
     over: list[list[bool]], side: list[list[bool]], free: list[list[bool]], row: int, left: int, right: int
 ) -> bool:
     """Whether the cell above, from column `left` to `right`, goes on into `row`."""
-    if any(over[row][c] or not free[row][c] for c in range(left, right)):
+    border, unused = over[row], free[row]
+    if border[left] or not unused[left]:
+        return False
+    if right == left + 1:
+        return True
+    if any(border[left:right]) or not all(unused[left:right]):
         return False
     return not any(side[c][row] for c in range(left + 1, right))
 
 
 def _is_enclosed(over: list[list[bool]], side: list[list[bool]], top: int, left: int, down: int, right: int) -> bool:
     """At least three sides are drawn: what has fewer lies outside of the table's outline."""
+    if over[top][left] and over[down][left] and side[left][top] and side[right][top]:
+        return True
     sides = (
         any(over[top][left:right]),
         any(over[down][left:right]),

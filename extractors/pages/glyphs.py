@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from extractors.pages.frame import Frame
 from extractors.pages.hidden import find_hidden
 
 _SAMPLE = 16
+_WORD = re.compile(r"[^\s]+")
 _QUARTER = math.pi / 2
 _SLANT = 0.5
 """Radians off a quarter turn from which text counts as slanted (a watermark). Italics that a producer makes by shearing
@@ -133,25 +135,20 @@ def read_boxes(textpage: Any, text: str, frame: Frame) -> list[Box]:
 
 
 def _read_turns(textpage: Any, text: str) -> tuple[int, list[int] | None]:
-    """Angles are asked for a sample first: nearly every page has one direction only."""
-    printed = [i for i, ch in enumerate(text) if ch > " "]
-    if not printed:
-        return 0, None
-    step = max(1, len(printed) // _SAMPLE)
-    sample = Counter(_turn(textpage, i) for i in {*printed[::step], printed[0], printed[-1]})
-    if len(sample) == 1 and SLANTED not in sample:
-        return sample.most_common(1)[0][0], None
-    turns = [0] * len(text)
-    for i in printed:
-        turns[i] = _turn(textpage, i)
-    common = Counter(turns[i] for i in printed if turns[i] != SLANTED).most_common(1)
-    turn = common[0][0] if common else 0
-    return turn, [t if ch > " " else turn for t, ch in zip(turns, text, strict=True)]
+    """Angles are asked for the first character of each word: nearly every page has one direction only."""
+    page = native.address_of(textpage)
+    turns = {_turn(page, m.start()) for m in _WORD.finditer(text)}
+    if len(turns) <= 1 and SLANTED not in turns:
+        return (turns.pop() if turns else 0), None
+    found = [_turn(page, i) if ch > " " else None for i, ch in enumerate(text)]
+    common = Counter(turn for turn in found if turn is not None and turn != SLANTED).most_common(1)
+    usual = common[0][0] if common else 0
+    return usual, [usual if turn is None else turn for turn in found]
 
 
-def _turn(textpage: Any, i: int) -> int:
+def _turn(page: int, i: int) -> int:
     """pdfium measures the angle clockwise; text that runs downwards (90°) is upright after three more quarters."""
-    quarters = pdfium.FPDFText_GetCharAngle(textpage, i) / _QUARTER
+    quarters = native.char_angle(page, i) / _QUARTER
     near = round(quarters)
     return SLANTED if abs(quarters - near) * _QUARTER > _SLANT else (4 - near) % 4
 

@@ -22,7 +22,7 @@ _MOST_SEGMENTS = 64
 def find_hidden(textpage: Any, text: str, boxes: list[Box], view: Frame) -> set[int]:
     """Indices of the printed characters that cannot be seen. boxes: of all characters, in `view`.
 
-    Clipping is asked for only where the outermost characters are cut off: what is hidden by a page's end is outside.
+    Clipping is asked for only where the highest or lowest characters are cut off: a page's end hides there.
     """
     if not boxes:
         return set()
@@ -35,7 +35,7 @@ def find_hidden(textpage: Any, text: str, boxes: list[Box], view: Frame) -> set[
         beyond = {i for i in printed if text[i] > " " and not _holds(page, boxes[i])}
     clips = _Clips(textpage, view)
     if not beyond:
-        outermost = {side.index(end) for side, end in zip(sides, ends, strict=True)}
+        outermost = (sides[1].index(ends[1]), sides[3].index(ends[3]))
         if not any(clips.cut(i, boxes[i]) for i in outermost):
             return set()
     inside = [i for i in printed if text[i] > " " and i not in beyond]

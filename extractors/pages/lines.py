@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.document import Box, Role
@@ -114,7 +114,10 @@ def _settle(found: dict[int, list[Run]], astride: list[tuple[int, Run]], holder:
 def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
     """Runs to lines, from top to bottom; within a line from left to right."""
     if len(runs) == 1:
-        return [_build_line(runs, text, boxes)]
+        run = runs[0]
+        words = text[run.start : run.stop]
+        size = _type_size(words, run.start, boxes) or run.bottom - run.top
+        return [Line(words, (run.x0, run.top, run.x1, run.bottom), size, _first_width(runs, text, boxes))]
     lines: list[list[Run]] = []
     middle = height = 0.0
     for run in sorted(runs, key=lambda r: (r.top + r.bottom, r.x0)):
@@ -190,17 +193,13 @@ def _first_width(runs: list[Run], text: str, boxes: list[Box]) -> float:
     """Width of the first word: a number or Latin word whole, otherwise a character with the punctuation after it."""
     begin = end = runs[0].x0
     word = False
-    for k, i in enumerate(_indices(runs)):
-        ch = text[i]
-        a, _, c, _ = boxes[i]
-        narrow = ch.isascii() and ch not in "()"
-        if k and not (ch in _CLOSING or (word and narrow and a - end < 0.3 * (boxes[i][3] - boxes[i][1]))):
-            break
-        word = narrow
-        end = c
-    return end - begin
-
-
-def _indices(runs: list[Run]) -> Iterator[int]:
     for run in runs:
-        yield from range(run.start, run.stop)
+        for i in range(run.start, run.stop):
+            ch = text[i]
+            a, top, c, bottom = boxes[i]
+            narrow = ch < "\x80" and ch not in "()"
+            if end > begin and ch not in _CLOSING and not (word and narrow and a - end < 0.3 * (bottom - top)):
+                return end - begin
+            word = narrow
+            end = c
+    return end - begin

@@ -25,11 +25,25 @@ def _declared(function: Any, result: Any, *arguments: Any) -> Any:
 loose_box = _declared(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 """(text page, index, address of four floats: left, top, right, bottom) -> 0 on failure."""
 
+char_angle = _declared(pdfium.FPDFText_GetCharAngle, ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
+"""(text page, index) -> radians clockwise."""
+
 page_object = _declared(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 """(page, index) -> address of the object."""
 
 object_type = _declared(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 """(object) -> its type, as FPDF_PAGEOBJ_PATH."""
+
+
+bounds = _declared(pdfium.FPDFPageObj_GetBounds, ctypes.c_int, *[ctypes.c_void_p] * 5)
+"""(object, addresses of four floats: left, bottom, right, top) -> 0 on failure."""
+
+draw_mode = _declared(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, *[ctypes.c_void_p] * 3)
+"""(object, address of an int: how it is filled, 0 not at all; address of an int: whether it is stroked)."""
+
+fill_colour = _declared(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, *[ctypes.c_void_p] * 5)
+stroke_colour = _declared(pdfium.FPDFPageObj_GetStrokeColor, ctypes.c_int, *[ctypes.c_void_p] * 5)
+"""(object, addresses of four unsigned ints: red, green, blue, alpha) -> 0 where none is set."""
 
 
 def object_handle(address: int) -> Any:

@@ -36,24 +36,25 @@ def read_rules(page: Any) -> list[Box]:
     return rules
 
 
-def _walk(page: Any) -> Iterator[tuple[Any, Matrix | None]]:
+def _walk(page: Any) -> Iterator[tuple[int, Matrix | None]]:
+    """Addresses of the page's paths, with the matrix of the form objects they are in."""
     at = native.address_of(page)
     for i in range(pdfium.FPDFPage_CountObjects(page)):
         address = native.page_object(at, i)
         kind = native.object_type(address)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield native.object_handle(address), None
+            yield address, None
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             item = native.object_handle(address)
             yield from _walk_form(item, _matrix(item), 1)
 
 
-def _walk_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+def _walk_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Matrix]]:
     for i in range(pdfium.FPDFFormObj_CountObjects(form)):
         item = pdfium.FPDFFormObj_GetObject(form, i)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield item, matrix
+            yield native.address_of(item), matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             yield from _walk_form(item, _times(_matrix(item), matrix), depth + 1)
 
@@ -84,48 +85,49 @@ class _Pen:
     """Reads path objects; keeps its ctypes buffers from one to the next."""
 
     def __init__(self) -> None:
-        self._side = [ctypes.c_float() for _ in range(4)]
-        self._colour = [ctypes.c_uint() for _ in range(4)]
-        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._sides = (ctypes.c_float * 4)()
+        self._colour = (ctypes.c_uint * 4)()
+        self._mode = (ctypes.c_int * 2)()
+        self._side_at, self._colour_at, self._mode_at = (
+            [ctypes.addressof(buffer) + 4 * i for i in range(len(buffer))]
+            for buffer in (self._sides, self._colour, self._mode)
+        )
 
-    def draw(self, item: Any, matrix: Matrix | None, rules: list[Box], areas: list[Box]) -> None:
-        """Add what one path draws to the rules or, a coloured area, to the areas."""
-        box = self._bounds(item, matrix)
-        wide, high = box[2] - box[0], box[3] - box[1]
-        if max(wide, high) < _SHORTEST:
+    def draw(self, item: int, matrix: Matrix | None, rules: list[Box], areas: list[Box]) -> None:
+        """Add what the path at an address draws to the rules or, a coloured area, to the areas."""
+        native.bounds(item, *self._side_at)
+        x0, y0, x1, y1 = self._sides[:] if matrix is None else _moved(matrix, *self._sides[:])
+        box = (x0, y0, x1, y1)
+        wide, high = x1 - x0, y1 - y0
+        if wide < _SHORTEST and high < _SHORTEST:
             return
-        pdfium.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
-        filled, stroked = self._fill.value != 0, self._stroke.value != 0
-        white = True
-        if filled:
-            white = self._is_white(item, pdfium.FPDFPageObj_GetFillColor)
-        if min(wide, high) <= THICKEST:
-            shown = (filled and not white) or (stroked and not self._is_white(item, pdfium.FPDFPageObj_GetStrokeColor))
+        native.draw_mode(item, *self._mode_at)
+        filled, stroked = self._mode[:]
+        coloured = filled and not self._is_white(item, native.fill_colour)
+        if wide <= THICKEST or high <= THICKEST:
+            shown = coloured or (stroked and not self._is_white(item, native.stroke_colour))
             if shown or ((filled or stroked) and _lies_on(box, areas)):
                 rules.append(box)
             return
-        if filled and not white:
+        if coloured:
             areas.append(box)
-        if stroked and not self._is_white(item, pdfium.FPDFPageObj_GetStrokeColor):
-            rules.extend(_edges(item, matrix))
-        elif filled and not white and pdfium.FPDFPath_CountSegments(item) > 5:
-            rules.extend(_bars(item, matrix))
+        if stroked and not self._is_white(item, native.stroke_colour):
+            rules.extend(_edges(native.object_handle(item), matrix))
+        elif coloured and pdfium.FPDFPath_CountSegments(native.object_handle(item)) > 5:
+            rules.extend(_bars(native.object_handle(item), matrix))
 
-    def _bounds(self, item: Any, matrix: Matrix | None) -> Box:
-        a, b, c, d = self._side
-        pdfium.FPDFPageObj_GetBounds(item, a, b, c, d)
-        if matrix is None:
-            return (a.value, b.value, c.value, d.value)
-        x0, y0 = _move(matrix, a.value, b.value)
-        x1, y1 = _move(matrix, c.value, d.value)
-        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-    def _is_white(self, item: Any, read: Any) -> bool:
+    def _is_white(self, item: int, read: Any) -> bool:
         """Whether a colour leaves no mark on paper: nearly white, or transparent."""
-        red, green, blue, alpha = self._colour
-        if not read(item, red, green, blue, alpha):
+        if not read(item, *self._colour_at):
             return False
-        return alpha.value < 16 or min(red.value, green.value, blue.value) >= _LIGHT
+        red, green, blue, alpha = self._colour[:]
+        return alpha < 16 or (red >= _LIGHT and green >= _LIGHT and blue >= _LIGHT)
+
+
+def _moved(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
+    x0, y0 = _move(matrix, left, bottom)
+    x1, y1 = _move(matrix, right, top)
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _lies_on(rule: Box, areas: list[Box]) -> bool:

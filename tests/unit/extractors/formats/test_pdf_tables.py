@@ -201,3 +201,18 @@ def test_table_inside_a_form_object_is_found() -> None:
     (grid,) = grids(draw(page))
     assert [[c.text if c else None for c in row] for row in grid.rows()] == CELLS
     assert grid.bbox == pytest.approx((120, 190, 460, 280), abs=1)
+
+
+def test_label_written_upwards_in_its_cell_is_not_read_backwards() -> None:
+    def page(sheet: Sheet) -> None:
+        by_strokes(sheet)
+        fill(sheet)
+        sheet.canvas.saveState()
+        sheet.canvas.translate(250, HEIGHT - 238)
+        sheet.canvas.rotate(90)
+        sheet.canvas.setFont(FONT, 8)
+        sheet.canvas.drawString(0, 0, "A1B2")
+        sheet.canvas.restoreState()
+
+    (grid,) = grids(draw(page))
+    assert [c.text for c in grid.cells if c.row == 2] == ["合计1", "A1B2", "9,746.50"]
