@@ -37,13 +37,15 @@ class Run:
 class Line:
     """A line of text with its box in one view of the page.
 
-    size: height of its characters. first: width of what may not be parted from its beginning. page, number, source:
-    1-based page, 1-based line of the page's text and offset in it. place: its box on the page as displayed.
+    size: height of its characters; typed: whether a Chinese character tells it (digits differ in width from font to
+    font). first: width of what may not be parted from its beginning. page, number, source: 1-based page, 1-based line
+    of the page's text and offset in it. place: its box on the page as displayed.
     """
 
     text: str
     box: Box
     size: float
+    typed: bool
     first: float
     page: int = 0
     number: int = 0
@@ -116,8 +118,9 @@ def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
     if len(runs) == 1:
         run = runs[0]
         words = text[run.start : run.stop]
-        size = _type_size(words, run.start, boxes) or run.bottom - run.top
-        return [Line(words, (run.x0, run.top, run.x1, run.bottom), size, _first_width(runs, text, boxes))]
+        size = _type_size(words, run.start, boxes)
+        box = (run.x0, run.top, run.x1, run.bottom)
+        return [Line(words, box, size or run.bottom - run.top, size > 0, _first_width(runs, text, boxes))]
     lines: list[list[Run]] = []
     middle = height = 0.0
     for run in sorted(runs, key=lambda r: (r.top + r.bottom, r.x0)):
@@ -134,7 +137,7 @@ def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
 
 def _build_line(runs: list[Run], text: str, boxes: list[Box]) -> Line:
     parts: list[str] = []
-    size = largest = 0.0
+    size, smallest = 0.0, runs[0].bottom - runs[0].top
     top, bottom, right = runs[0].top, runs[0].bottom, runs[0].x0
     previous: Run | None = None
     kept: list[Run] = []
@@ -150,13 +153,14 @@ def _build_line(runs: list[Run], text: str, boxes: list[Box]) -> Line:
         previous = run
         right = max(right, run.x1)
         top, bottom = min(top, run.top), max(bottom, run.bottom)
-        largest = max(largest, run.bottom - run.top)
+        smallest = min(smallest, run.bottom - run.top)
         size = size or _type_size(piece, run.start, boxes)
-    return Line("".join(parts), (runs[0].x0, top, right, bottom), size or largest, _first_width(kept, text, boxes))
+    box = (runs[0].x0, top, right, bottom)
+    return Line("".join(parts), box, size or smallest, size > 0, _first_width(kept, text, boxes))
 
 
 def _type_size(piece: str, start: int, boxes: list[Box]) -> float:
-    """Height of the first Chinese character, 0.0 where there is none: digits differ in width from font to font."""
+    """Height of the first Chinese character, 0.0 where there is none."""
     for k, ch in enumerate(piece):
         if "\u3400" <= ch <= "\u9fff":
             _, top, _, bottom = boxes[start + k]

@@ -26,6 +26,8 @@ _SENTENCE = re.compile("[，。；]")
 _SAME_SIZE = 0.2
 _WIDE_GAP = 1.5
 """Times the usual pitch from which two lines of a page are set apart."""
+_DEEPEST = 4.0
+"""In characters: the deepest indent, left of which a short second line may end."""
 _SHORT = 4.0
 """In characters: a line of unjustified text may end this far before the margin and still go on."""
 
@@ -90,48 +92,48 @@ def _piece(line: Line, start: int) -> Piece:
 def _goes_on(before: _Open, line: Line, column: Column) -> bool:
     """Whether `line` belongs to the paragraph whose last line is `before`."""
     last = before.line
-    if line.role != last.role or abs(line.size - last.size) > _SAME_SIZE * last.size:
-        return False
-    ended = last.text.endswith(_ENDED)
-    if last.page == line.page and not before.cut and not _follows(last, line, column):
+    if not _may_follow(before, line, column):
         return False
     if line.text[0] in _NEVER_FIRST:
         return True
-    if is_row(last.text) or is_row(line.text):
-        return False
-    heading = _HEADING.match(line.text) is not None
-    item = _ITEM.match(line.text) is not None
-    if heading or (item and (ended or column.is_indented(line))):
+    ended, indented = last.text.endswith(_ENDED), column.is_indented(line)
+    if _HEADING.match(line.text) or (_ITEM.match(line.text) and (ended or indented)):
         return False
     full = not before.column.has_room(last, line.first)
     if not ended and _is_open(before.paragraph.text) and (full or last.text.endswith(_OPEN_ENDED)):
         return True
     if before.cut or last.page != line.page:
         # Nothing but the words tells whether the text goes on behind a table or on the next page.
-        if column.is_indented(line) or (ended and (before.cut or not column.indents)):
+        if indented or (ended and (before.cut or not column.indents)):
             return False
         return full or (not ended and not before.cut and _nearly_full(before))
     if column.is_centred(line):
         return full and not ended and (column.is_centred(last) or len(last.text) > len(line.text))
-    if column.is_indented(line):
+    if indented:
         same_start = abs(line.box[0] - last.box[0]) < 0.5 * line.size
         return full and same_start and not ended and not column.indents
+    return _goes_on_at_margin(before, ended, full, column)
+
+
+def _goes_on_at_margin(before: _Open, ended: bool, full: bool, column: Column) -> bool:
+    """The same of a line that begins at the left margin, on the same page."""
     if full:
         return column.indents or not ended
-    if column.is_centred(last):
+    if column.is_centred(before.line):
         return False
-    if column.indents and last.text.endswith(_OPEN_ENDED):
+    if column.indents and before.line.text.endswith(_OPEN_ENDED):
         return True  # the author broke the line, but did not begin a paragraph: that would be indented
     return not ended and _nearly_full(before)
 
 
-def is_row(text: str) -> bool:
-    """Whether a line reads like a row of a table: numbers that stand alone between spaces."""
-    return len(_LONE_NUMBER.findall(text)) >= 2 and not _SENTENCE.search(text)
-
-
-def _nearly_full(before: _Open) -> bool:
-    return before.column.right - before.line.box[2] < _SHORT * before.line.size
+def _may_follow(before: _Open, line: Line, column: Column) -> bool:
+    """Whether kind, type size and place allow the two lines to be one text."""
+    last = before.line
+    if line.role != last.role or is_row(last.text) or is_row(line.text):
+        return False
+    if line.typed and last.typed and abs(line.size - last.size) > _SAME_SIZE * last.size:
+        return False
+    return last.page != line.page or before.cut or _follows(last, line, column)
 
 
 def _is_open(text: str) -> bool:
@@ -142,6 +144,6 @@ def _is_open(text: str) -> bool:
 def _follows(last: Line, line: Line, column: Column) -> bool:
     """Whether the line stands right below the other, at the usual distance."""
     step = line.box[3] - last.box[3]
-    if step < 0.5 * last.size or line.box[0] > last.box[2] or line.box[2] < last.box[0]:
+    if step < 0.5 * last.size or line.box[0] > last.box[2] or line.box[2] < last.box[0] - _DEEPEST * last.size:
         return False
     return step < max(_WIDE_GAP * column.pitch, 1.8 * last.size)
