@@ -136,6 +136,15 @@ def _may_follow(before: _Open, line: Line, column: Column) -> bool:
     return last.page != line.page or before.cut or _follows(last, line, column)
 
 
+def is_row(text: str) -> bool:
+    """Whether a line reads like a row of a table: numbers that stand alone between spaces, and no sentence."""
+    return len(_LONE_NUMBER.findall(text)) >= 2 and not _SENTENCE.search(text)
+
+
+def _nearly_full(before: _Open) -> bool:
+    return before.column.right - before.line.box[2] < _SHORT * before.line.size
+
+
 def _is_open(text: str) -> bool:
     """Whether a bracket is still open."""
     return text.count("（") + text.count("(") > text.count("）") + text.count(")")
