@@ -1,0 +1,197 @@
+"""Finding the tables of a document: which grids belong together, under which title, with which unit and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.document import Document, Grid, Paragraph
+from extractors.tables.sheets import Part
+from extractors.tables.titles import Title, find_title, is_label
+from extractors.tables.words import find_unit, squeeze
+from schemas.layouts import load_layouts
+
+LOOK_BACK = 8
+NOTES = 6
+_NOTE = re.compile(r"^(?:注|说明|备注|附注)\d?[:：.、]?")
+_PART_TITLE = re.compile(r"(?:部门|单位)(?:预算|决算)(?:公开)?表$")
+
+
+@dataclass
+class FoundTable:
+    """A table as it stands: its title (None: no line above it is one), its parts and the lines around it."""
+
+    title: Title | None
+    parts: list[Part] = field(default_factory=list)
+    unit: str | None = None
+    notes: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+    @property
+    def statement(self) -> str | None:
+        """The line that says that the table is empty."""
+        return next((note for note in self.notes if is_statement(note)), None)
+
+
+def is_statement(text: str) -> bool:
+    """Whether a line says that a table holds nothing (此表为空, 本单位无…支出)."""
+    plain = squeeze(text)
+    return len(plain) <= 120 and any(re.search(p, plain) for p in load_layouts().empty_statements)
+
+
+def find_tables(document: Document, kind: str, skip: set[int]) -> list[FoundTable]:
+    """Every table of the document in reading order; `skip`: indexes of grids that others read."""
+    finder = _Finder(document, kind)
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            if block.role not in ("contents", "page_number", "chart"):
+                finder.lead.append(block)
+        elif index in skip:
+            finder.end_table()
+        else:
+            finder.read_grid(index, block)
+    finder.end_table()
+    return finder.tables
+
+
+class _Finder:
+    """The state between blocks: the lines since the last grid, and the table that may go on."""
+
+    def __init__(self, document: Document, kind: str) -> None:
+        self.kind = kind
+        self.lead: list[Paragraph] = []
+        self.tables: list[FoundTable] = []
+        self.open: FoundTable | None = None
+
+    def read_grid(self, index: int, grid: Grid) -> None:
+        """Adds a grid: to the open table, or as one or several new ones."""
+        sections = list(_split_grid(grid, self.kind))
+        title, first, stop, unit = sections[0]
+        at, above = self._find_lead_title()
+        title = title or above
+        part = Part(index, grid, first, stop)
+        if self.open is not None and self._goes_on(title, at, part):
+            self._take_notes(self.lead, self.open)
+            self._add(self.open, part)
+        else:
+            self._read_lead(at)
+            lines = self.lead[at:] if at is not None else self.lead[-LOOK_BACK:]
+            self._begin(title, part, unit or _find_unit(lines))
+        for title, first, stop, unit in sections[1:]:
+            self._begin(title, Part(index, grid, first, stop), unit)
+        self.lead = []
+
+    def end_table(self) -> None:
+        """Closes the open table; what is announced in the lines behind it without a grid is kept."""
+        self._read_lead(None)
+        self.lead, self.open = [], None
+
+    def _begin(self, title: Title | None, part: Part, unit: str | None) -> None:
+        self.open = FoundTable(title, unit=unit)
+        self._add(self.open, part)
+        self.tables.append(self.open)
+
+    def _add(self, table: FoundTable, part: Part) -> None:
+        table.parts.append(part)
+        if part.grid.page is not None and part.grid.page not in table.pages:
+            table.pages.append(part.grid.page)
+
+    def _find_lead_title(self) -> tuple[int | None, Title | None]:
+        """The title nearest above the grid; one that the catalogue knows before one that it does not."""
+        found: tuple[int | None, Title | None] = (None, None)
+        for at in range(len(self.lead) - 1, max(-1, len(self.lead) - 1 - LOOK_BACK), -1):
+            title = find_title(self.lead[at].text, self.kind)
+            if title is None:
+                continue
+            if title.key is not None:
+                return at, title
+            if found[1] is None and not _PART_TITLE.search(title.name):
+                found = at, title
+        return found
+
+    def _goes_on(self, title: Title | None, at: int | None, part: Part) -> bool:
+        """Whether a grid continues the open table: without a title of its own or with the same, after a page break."""
+        table = self.open
+        assert table is not None
+        last = table.parts[-1].grid
+        if part.grid.page is not None and last.page is not None and part.grid.page - last.page > 1:
+            return False
+        if title is not None:
+            same = table.title is not None and (title.name, title.key) == (table.title.name, table.title.key)
+            return same and part.grid.page != last.page and part.grid.page is not None
+        between = [p for p in self.lead if p.role == "text" and not is_label(p.text)]
+        if any(not _NOTE.match(p.text.strip()) for p in between):
+            return False
+        return part.grid.page is not None and (part.grid.n_cols == last.n_cols or _near(part.grid, last))
+
+    def _read_lead(self, at: int | None) -> None:
+        """Notes below the last table, and tables that are announced and have no grid, in the lines before `at`."""
+        lines = self.lead[:at] if at is not None else self.lead
+        titles = [(n, t) for n, p in enumerate(lines) if (t := find_title(p.text, self.kind)) and t.key]
+        end = titles[0][0] if titles else len(lines)
+        if self.open is not None:
+            self._take_notes(lines[:end], self.open)
+        for i, (n, title) in enumerate(titles):
+            stop = titles[i + 1][0] if i + 1 < len(titles) else len(lines)
+            table = FoundTable(title, unit=_find_unit(lines[n:stop]))
+            self._take_notes(lines[n + 1 : stop], table)
+            if table.statement:
+                page = lines[n].pieces[0].page if lines[n].pieces else None
+                table.pages = [page] if page is not None else []
+                self.tables.append(table)
+
+    def _take_notes(self, lines: list[Paragraph], table: FoundTable) -> None:
+        for line in lines[:NOTES]:
+            text = line.text.strip()
+            if _NOTE.match(text) or (len(text) <= 120 and is_statement(text)):
+                table.notes.append(text)
+
+
+def _near(grid: Grid, last: Grid) -> bool:
+    """Whether two parts with different numbers of columns are as wide as each other."""
+    if grid.bbox is None or last.bbox is None:
+        return False
+    return abs(grid.bbox[0] - last.bbox[0]) < 8 and abs(grid.bbox[2] - last.bbox[2]) < 8
+
+
+def _find_unit(lines: list[Paragraph]) -> str | None:
+    return next((unit for p in reversed(lines) if len(p.text) <= 200 and (unit := find_unit(p.text))), None)
+
+
+def _split_grid(grid: Grid, kind: str) -> Iterator[tuple[Title | None, int, int, str | None]]:
+    """(title, first row, row after the last, unit) of each table in a grid: one, or several below one another."""
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell.text)
+    starts: list[tuple[int, Title | None]] = []
+    for r in sorted(rows):
+        texts = rows[r]
+        title = find_title(texts[0], kind) if len(texts) <= 2 and "表" in texts[0] else None
+        if title is not None and (title.key is not None or not starts):
+            starts.append((r, title))
+    if not starts or starts[0][0] > 3:
+        starts.insert(0, (0, None))
+    for n, (start, title) in enumerate(starts):
+        stop = starts[n + 1][0] if n + 1 < len(starts) else grid.n_rows
+        first, unit = _skip_preface(rows, 0 if n == 0 else start, stop, kind)
+        yield title, first, stop, unit
+
+
+def _skip_preface(rows: dict[int, list[str]], start: int, stop: int, kind: str) -> tuple[int, str | None]:
+    """The first row below title, 单位：… and 部门：… rows, and the unit that they state."""
+    unit = None
+    for r in range(start, stop):
+        texts = rows.get(r, [])
+        told = [t for t in texts if len(squeeze(t)) > 1 and (find_title(t, kind) or is_label(t) or _is_year(t))]
+        if texts and (len(told) < len(texts) or all(squeeze(t).isdigit() for t in texts)):
+            return r, unit
+        if not texts and r > start + 2:
+            return r, unit
+        unit = next((u for t in texts if (u := find_unit(t))), unit)
+    return start, unit
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"（?(?:19|20)\d{2}年(?:度)?）?", squeeze(text)))

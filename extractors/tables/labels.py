@@ -1,0 +1,177 @@
+"""What a cell states: the label of its figure, from the table, its lane, its column's headers and its row's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractors.tables.headers import Column, Header
+from extractors.tables.rows import TableRow
+from extractors.tables.words import YEAR, bare
+from schemas.codes import load_economic, load_functional
+from schemas.layouts import Label, Lane, Layout, Rule, Vocabulary
+
+
+@dataclass(slots=True)
+class ColumnLabel:
+    """What a column says in rows with a code and in rows without one; `slot`: its name in identities."""
+
+    coded: dict[str, Any]
+    total: dict[str, Any]
+    slot: str = ""
+
+    @property
+    def measure(self) -> str:
+        """The measure of the column's figures."""
+        return str(self.coded.get("measure", ""))
+
+
+@cache
+def functional_names() -> dict[str, str]:
+    """Code of a functional 类 by its names of all years, with and without the closing 支出."""
+    names: dict[str, str] = {}
+    for entry in load_functional():
+        if entry.level == 1:
+            name = bare(entry.name)
+            names[name] = entry.code
+            names.setdefault(name.removesuffix("支出"), entry.code)
+    return names
+
+
+@cache
+def _economic_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for entry in load_economic():
+        if entry.kind == "department":
+            names.setdefault(bare(entry.name), entry.code)
+    return names
+
+
+def label_columns(header: Header, layout: Layout, year: int | None) -> dict[int, ColumnLabel]:
+    """The label of each value column."""
+    values = [c for c in header.columns if c.role == "value"]
+    first = {c.index: _label_column(c, layout, frozenset(), year) for c in values}
+    slots = frozenset(label.slot for label in first.values())
+    return {c.index: _label_column(c, layout, slots, year) for c in values}
+
+
+def _label_column(column: Column, layout: Layout, slots: frozenset[str], year: int | None) -> ColumnLabel:
+    found = ColumnLabel(dict(layout.base), dict(layout.base))
+    for spot, name in zip(column.path, column.names, strict=True):
+        known = False
+        for vocabulary in layout.columns:
+            rule = next((r for r in vocabulary.find_all(name) if r.also <= slots), None)
+            if rule is None:
+                continue
+            known = True
+            _merge(found.coded, rule.set)
+            _merge(found.total, rule.set if rule.total is None else rule.total)
+            if rule.slot not in ("", "actual", "budget"):
+                found.slot = rule.slot
+        printed = YEAR.match(spot.text)
+        if printed and year is not None and int(printed["year"]) == year - 1 and "增" not in name:
+            for label in (found.coded, found.total):
+                label["measure"] = "prior_year"
+        if layout.economic_columns and not known:
+            code = name if name.isdigit() else _economic_names().get(name)
+            if code:
+                found.coded["economic_code"] = found.total["economic_code"] = code
+                found.slot = f"economic {code}"
+    return found
+
+
+def _merge(label: dict[str, Any], more: Label) -> None:
+    label.update(more)
+
+
+@dataclass(slots=True)
+class RowLabel:
+    """What a row says: the fields, and whether it names a class (then the coded side of its column holds)."""
+
+    fields: dict[str, Any]
+    coded: bool
+    known: bool = True
+
+
+def label_rows(rows: list[TableRow], header: Header, layout: Layout) -> Iterator[RowLabel]:
+    """The label of each row, in order; sets the rows' slots."""
+    lanes = [_find_lane(lane, n, header, layout) for n, lane in enumerate(header.lanes)]
+    opened: dict[int, str] = {}
+    names = [{row.name for row in rows if row.lane == n} for n in range(len(lanes))]
+    for row in rows:
+        yield _label_row(row, lanes[row.lane], layout, opened, names[row.lane])
+
+
+def _find_lane(columns: list[Column], number: int, header: Header, layout: Layout) -> Lane | None:
+    """The lane of the layout whose heading stands above the columns; by position where none does."""
+    names = {name for column in columns for name in column.names}
+    for lane in layout.lanes:
+        if lane.headers & names:
+            return lane
+    if not layout.lanes:
+        return None
+    return layout.lanes[0] if number == 0 and len(header.lanes) > 1 else layout.lanes[-1]
+
+
+def _label_row(row: TableRow, lane: Lane | None, layout: Layout, opened: dict[int, str], names: set[str]) -> RowLabel:
+    rule = _find_rule(row, lane.rows if lane else layout.rows, opened.get(row.lane, ""), names)
+    fields: dict[str, Any] = dict(lane.base) if lane else {}
+    if rule is not None:
+        if not rule.parent:
+            opened[row.lane] = rule.slot if rule.opens else ""
+        row.slot = rule.slot
+        fields |= rule.set
+        if rule.item:
+            fields["dims"] = {**fields.get("dims", {}), "item_name": row.name}
+        if not row.code:
+            return RowLabel(fields, coded=False)
+    code = row.code or _class_code(row, lane, layout)
+    if code:
+        fields |= _code_fields(code, layout)
+        if lane is not None and lane.classes is not None and rule is None:
+            row.slot = lane.classes.slot
+            fields |= lane.classes.set
+        return RowLabel(fields, coded=True)
+    if lane is None and (row.total or not row.name):
+        return RowLabel(fields, coded=False)
+    if row.name:
+        fields["dims"] = {**fields.get("dims", {}), "item_name": row.label}
+    return RowLabel(fields, coded=False, known=lane is None)
+
+
+def _find_rule(row: TableRow, rules: Vocabulary, opened: str, names: set[str]) -> Rule | None:
+    found = [r for r in rules.find_all(row.name) if not r.before or r.before & names]
+    context = {*row.above, opened} - {""}
+    with_parent = next((r for r in found if r.parent and r.parent in context), None)
+    return with_parent or next((r for r in found if not r.parent), None)
+
+
+def _class_code(row: TableRow, lane: Lane | None, layout: Layout) -> str:
+    """Code of a row that prints only the name of a functional 类."""
+    if lane is not None and lane.classes is None:
+        return ""
+    if lane is None and (layout.lanes or layout.item_rows or layout.expense_groups):
+        return ""
+    return functional_names().get(row.name, "")
+
+
+def _code_fields(code: str, layout: Layout) -> dict[str, Any]:
+    if code[0] == "2":
+        return {"functional_code": code}
+    if code[0] == "1":
+        return {"dims": {"revenue_code": code}}
+    fields: dict[str, Any] = {"economic_code": code}
+    if layout.expense_groups and code[0] == "3":
+        fields["dims"] = {"expense_group": "personnel" if code[:3] in ("301", "303") else "public"}
+    return fields
+
+
+def join_label(column: ColumnLabel, row: RowLabel) -> dict[str, Any]:
+    """The label of the cell where they cross. The row wins, save that dims of both are kept."""
+    fields = dict(column.coded if row.coded else column.total)
+    dims: Mapping[str, Any] = {**fields.get("dims", {}), **row.fields.get("dims", {})}
+    fields |= row.fields
+    fields["dims"] = dict(dims)
+    return fields

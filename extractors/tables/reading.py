@@ -1,0 +1,222 @@
+"""From the grids of a document to the figures of its tables, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from extractors.document import Document, Grid, Issue, Place
+from extractors.prose.names import OwnCodes, bare_name
+from extractors.tables.figures import ReadTable, build_figures, column_units, explain_numbers, label_table
+from extractors.tables.finding import FoundTable, find_tables, is_statement
+from extractors.tables.footing import Footing, check_footing
+from extractors.tables.headers import count_header_rows, read_header
+from extractors.tables.labels import functional_names
+from extractors.tables.rows import read_rows
+from extractors.tables.sheets import Part, SheetRow, build_rows, build_sheet
+from extractors.tables.titles import Title, find_title
+from schemas.layouts import load_layouts
+
+Record = dict[str, Any]
+
+
+@dataclass
+class TableReading:
+    """The tables of a document.
+
+    figures: figure records as in the contract, without report_id and figure_id. tables: entries of `report.tables`,
+    with `empty`, `statement`, `reader` and `foots` beside the contract's fields; `table` null for an unknown one.
+    used: index of a grid in document.blocks -> index in grid.cells -> runs of the cell's text that became figures.
+    explained: the same -> rule of the ledger for cells whose numbers are no figures (code, row_number, row_label, ...).
+    own_codes: functional codes of the tables with their names and amounts.
+    """
+
+    figures: list[Record] = field(default_factory=list)
+    tables: list[Record] = field(default_factory=list)
+    used: dict[int, dict[int, list[tuple[int, int]]]] = field(default_factory=dict)
+    explained: dict[int, dict[int, str]] = field(default_factory=dict)
+    own_codes: OwnCodes = field(default_factory=OwnCodes)
+    issues: list[Issue] = field(default_factory=list)
+
+
+@dataclass
+class _Read:
+    """A table with its sheet; `table` None where the catalogue does not know it."""
+
+    found: FoundTable
+    rows: list[SheetRow]
+    table: ReadTable | None
+    footing: Footing
+
+
+def read_tables(document: Document, kind: str, year: int | None, skip: set[int]) -> TableReading:
+    """Every table of a document. `kind`: `budget` or `final_account`; `skip`: indexes of grids that are forms."""
+    reading = TableReading()
+    unit: str | None = None
+    for found in find_tables(document, kind, skip):
+        read = _read_table(found, year)
+        if read.table is not None and read.table.layout.figures:
+            unit = _settle_unit(read, unit, reading)
+        _record(document, read, year, reading)
+    return reading
+
+
+@cache
+def _known_names(key: str) -> frozenset[str]:
+    """Names of rows that the table may have, by which a row that a page break cut is told from a row of its own."""
+    layout = load_layouts().layouts[key]
+    vocabularies = [layout.rows, *(lane.rows for lane in layout.lanes)]
+    return frozenset(functional_names()) | {name for v in vocabularies for name in v.exact}
+
+
+def _read_table(found: FoundTable, year: int | None) -> _Read:
+    catalogue = load_layouts()
+    layout = catalogue.layouts.get(found.title.key or "") if found.title else None
+    if not found.parts:
+        return _Read(found, [], None, Footing())
+    first = build_rows(found.parts[0], 0)
+    if layout is None or not layout.figures:
+        rows = build_sheet(first, found.parts, 0, frozenset())
+        return _Read(found, rows, None, Footing())
+    height, _ = count_header_rows(first, catalogue)
+    rows = build_sheet(first, found.parts, height, _known_names(layout.key))
+    header = read_header(rows, max(len(r.spots) for r in rows) if rows else 0, catalogue)
+    table = label_table(layout, header, read_rows(rows, header, layout, catalogue), found.unit, year)
+    table.title, table.notes = found.title.text if found.title else "", found.notes
+    return _Read(found, rows, table, check_footing(table))
+
+
+def _settle_unit(read: _Read, unit: str | None, reading: TableReading) -> str | None:
+    """The unit that later tables may inherit: a table with amounts and no unit takes that of the one before."""
+    table = read.table
+    assert table is not None
+    if table.unit:
+        return table.unit
+    amounts = [s for row in table.rows for s in row.amounts.values()]
+    if amounts:
+        name = table.title or table.layout.title
+        place = amounts[0].cell.place()
+        if unit:
+            message = f"{name}: no unit is printed; {unit}, the unit of the table before it, was taken."
+            reading.issues.append(Issue("unit_inherited", "warn", message, place))
+        else:
+            message = f"{name}: no unit (单位：万元, 元) is printed, so its amounts were not read."
+            reading.issues.append(Issue("no_unit", "error", message, place))
+        table.unit = unit
+    return unit
+
+
+def _record(document: Document, read: _Read, year: int | None, reading: TableReading) -> None:
+    """Adds what was read of one table to the reading."""
+    found, table = read.found, read.table
+    grids = {part.block: part.grid for part in found.parts}
+    figures: list[Record] = []
+    if table is not None:
+        units = column_units(table.header, table.unit)
+        if table.unit or not any(row.amounts for row in table.rows):
+            figures = build_figures(table, grids, year, units)
+            _mark_used(table, reading)
+        for block, cells in explain_numbers(table, read.rows).items():
+            reading.explained.setdefault(block, {}).update(cells)
+        _add_codes(table, reading.own_codes)
+        _report_issues(read, figures, reading)
+    else:
+        _explain_unread(read, reading)
+    reading.figures.extend(figures)
+    reading.tables.append(_table_record(read, figures, grids))
+
+
+def _mark_used(table: ReadTable, reading: TableReading) -> None:
+    for row in table.rows:
+        for spot in row.amounts.values():
+            reading.used.setdefault(spot.block, {})[spot.index] = [(0, len(spot.cell.text))]
+
+
+def _add_codes(table: ReadTable, own: OwnCodes) -> None:
+    for row in table.rows:
+        if row.code.startswith("2") and row.name:
+            own.add(row.code, bare_name(row.name), [s.amount for s in row.amounts.values() if s.amount is not None])
+
+
+def _report_issues(read: _Read, figures: list[Record], reading: TableReading) -> None:
+    table = read.table
+    assert table is not None
+    name = table.title or table.layout.title
+    for failed in read.footing.failed:
+        place = Place(failed.page, None, 0, 0) if failed.page else None
+        reading.issues.append(Issue("does_not_foot", "warn", f"{name}: {failed}", place))
+    unlabelled = sorted({f["source"]["row_label"] for f in figures if not f["concept"]})
+    if unlabelled:
+        message = f"{name}: no concept is known for {', '.join(unlabelled[:5])}; add the row to {table.layout.key}.yml."
+        reading.issues.append(Issue("unlabelled_figure", "warn", message))
+
+
+def _explain_unread(read: _Read, reading: TableReading) -> None:
+    """Rules for the numbers of a table that gives no figures, and the issue where nobody knows the table."""
+    catalogue = load_layouts()
+    title = read.found.title
+    layout = catalogue.layouts.get(title.key or "") if title else None
+    if layout is None and read.rows:
+        header = read_header(read.rows, max(len(r.spots) for r in read.rows), catalogue)
+        lines = {c.index for c in header.columns if c.role == "line"}
+        spots = [s for row in read.rows for s in row.own if s.amount is not None]
+        for spot in spots:
+            if spot.col in lines:
+                reading.explained.setdefault(spot.block, {})[spot.index] = "ordinal"
+        numbers = sum(1 for s in spots if s.col not in lines)
+        name = title.text if title else "a table without a title"
+        place = read.rows[0].own[0].cell.place() if read.rows[0].own else None
+        message = f"{name}: it is not in the catalogue of tables, so its {numbers} numbers are unread."
+        reading.issues.append(Issue("unknown_table", "warn" if numbers else "info", message, place))
+    elif layout is not None and layout.ledger:
+        for row in read.rows:
+            for spot in row.own:
+                if any(ch.isdigit() for ch in spot.text):
+                    reading.explained.setdefault(spot.block, {})[spot.index] = layout.ledger
+
+
+def _table_record(read: _Read, figures: list[Record], grids: dict[int, Grid]) -> Record:
+    found, table = read.found, read.table
+    empty = (
+        not figures and not any(s.amount is not None for row in read.rows for s in row.own) if table else not read.rows
+    )
+    said = [s.words for row in read.rows for s in row.own if s.text and len(s.text) > 2 and is_statement(s.text)]
+    return {
+        "table": found.title.key if found.title else None,
+        "title": found.title.text if found.title else None,
+        "pages": found.pages or None,
+        "unit": table.unit if table is not None else found.unit,
+        "rows": len(table.rows) if table is not None else len(read.rows),
+        "empty": empty,
+        "statement": (found.statement or next(iter(said), None)) if empty else None,
+        "reader": next((g.reader for g in grids.values()), None),
+        "foots": read.footing.foots,
+    }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which reader's grids were taken for a table, and what its identities say about them."""
+
+    grids: Sequence[Grid]
+    footing: Footing
+
+
+def choose_grids(first: Sequence[Grid], alternatives: Sequence[Sequence[Grid]], title: str, kind: str) -> Choice:
+    """The first of several readings of one table that foots; where none does, the first reading.
+
+    Each reading is the table's parts, a page each. `title`: the table's title as printed; `kind`: of the document.
+    """
+    readings = [first, *alternatives]
+    footings = [_foot(grids, find_title(title, kind)) for grids in readings]
+    best = next((n for n, footing in enumerate(footings) if footing.foots), 0)
+    return Choice(readings[best], footings[best])
+
+
+def _foot(grids: Sequence[Grid], title: Title | None) -> Footing:
+    if title is None or not grids:
+        return Footing()
+    found = FoundTable(title, [Part(n, grid, 0, grid.n_rows) for n, grid in enumerate(grids)])
+    return _read_table(found, None).footing
