@@ -32,6 +32,7 @@ Paths = Annotated[
 ]
 Data = Annotated[Path, typer.Option("--data", envvar="GONGZHANG_DATA", help="数据目录 data directory", metavar="DIR")]
 DATA = Path("data")
+INTERRUPTED = 130
 
 
 def _print_version(wanted: bool) -> None:
@@ -191,12 +192,12 @@ def main() -> None:
     except BadUsage as error:
         _tell(str(error))
         sys.exit(2)
-    except BrokenPipeError:  # the reader of our output (head, less) has gone
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - so that the interpreter's last flush is quiet
-        sys.exit(0)
-    except KeyboardInterrupt:
-        _tell("已中断 Interrupted; what was loaded stays loaded.")
-        sys.exit(1)
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:  # typer ends without a word
+            _tell(
+                "已中断，已入库的数据不受影响 Interrupted; what was loaded stays, and the next run completes the rest."
+            )
+        raise
     except Exception as error:
         if _is_for_the_user(error):
             _tell(str(error))

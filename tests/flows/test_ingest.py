@@ -181,38 +181,40 @@ def test_killed_while_it_replaces_what_was_loaded_nothing_is_lost(
     assert fingerprint(copy) == fingerprint(loaded)
 
 
+@pytest.fixture(scope="module")
+def serverless() -> dict[str, str]:
+    """An environment without a Prefect server, and without a way out to any network."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return environment | {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+
+
 def test_without_a_configured_server_the_command_brings_its_own_and_takes_it_along(
-    root: Path, tmp_path: Path, loaded: Path, examples: Path
+    root: Path, tmp_path: Path, loaded: Path, examples: Path, serverless: dict[str, str]
 ) -> None:
     data = tmp_path / "data"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    environment |= {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}  # no way out
-    ran = subprocess.run(command("ingest", examples / "reports", "--data", data), **options_for(environment, root))
+    (tmp_path / "long.txt").write_text(REPORT * 20_000, encoding="utf-8")
+    killed = subprocess.Popen(
+        command("ingest", tmp_path / "long.txt", "--data", data, "--time-limit", 5),
+        cwd=root,
+        env=serverless,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(lambda: len(children_of(killed.pid)) >= 2 or killed.poll() is not None, seconds=120)
+        children = children_of(killed.pid)
+    finally:
+        killed.kill()
+        killed.wait()
+    assert {"flows.local_prefect", "flows.reader"} <= {word for child in children for word in words_of(child)}
+    _, alive = psutil.wait_procs(children, timeout=30)
+    assert alive == [], "a killed command leaves no server and no reader behind"
+    ran = subprocess.run(command("ingest", examples / "reports", "--data", data), **options_for(serverless, root))
     assert ran.returncode == 0, ran.stderr
     assert fingerprint(data) == fingerprint(loaded)
     assert (data / "prefect" / "prefect.db").exists()
     assert "Traceback" not in ran.stdout + ran.stderr
     assert "INFO" not in ran.stdout + ran.stderr
-
-
-def test_a_killed_command_leaves_no_server_and_no_reader_behind(root: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    (tmp_path / "long.txt").write_text(REPORT * 20_000, encoding="utf-8")
-    run = subprocess.Popen(
-        command("ingest", tmp_path / "long.txt", "--data", data, "--time-limit", 8),
-        cwd=root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(lambda: len(children_of(run.pid)) >= 2 or run.poll() is not None, seconds=120)
-        children = children_of(run.pid)
-    finally:
-        run.kill()
-        run.wait()
-    assert {"flows.local_prefect", "flows.reader"} <= {word for child in children for word in words_of(child)}
-    _, alive = psutil.wait_procs(children, timeout=30)
-    assert alive == []
 
 
 def children_of(pid: int) -> list[psutil.Process]:
