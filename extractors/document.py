@@ -65,7 +65,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a grid; row and col are 0-based and point at its top left corner. `text` is as printed, lines joined."""
+    """A cell of a grid; row and col are 0-based, of its top left corner. `text` is as printed, lines joined."""
 
     text: str
     row: int

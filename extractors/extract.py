@@ -37,7 +37,7 @@ def extractor_version() -> str:
 
 
 def extract_bytes(data: bytes, name: str) -> list[Record]:
-    """Records of one document; the first is its `report`. A file that cannot be read gives a refused report and issues."""
+    """Records of one document; the first is its `report`. A file that cannot be read gives a refused one and issues."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         document = read_document(data, name)

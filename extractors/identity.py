@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Literal
 
@@ -17,7 +18,8 @@ DocKind = Literal["final_account", "budget", "performance_form", "other"]
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?:年度|年|度)?"
 _BODY = r"(?P<unit>[^，。；：？！\d]{2,60}?)"
-_KIND = r"(?P<level>部门|单位|区级部门|市级部门|省级部门|县级部门|本级|区级单位)?(?:汇总|整体)?(?:收支|财务)?(?P<kind>决算|预算)"
+_LEVEL = r"(?P<level>部门|单位|区级部门|市级部门|省级部门|县级部门|本级|区级单位)"
+_KIND = rf"{_LEVEL}?(?:汇总|整体)?(?:收支|财务)?(?P<kind>决算|预算)"
 _TAIL = r"(?:公开|信息|情况|报告|说明|草案|编制|文本|报表|表|及|和|的|三公经费|收支总表|（[^（）]*）|$)*$"
 _TITLES = (
     re.compile(rf"^{_YEAR}{_BODY}{_KIND}{_TAIL}"),
@@ -78,7 +80,7 @@ def find_identity(document: Document) -> Identity:
     ]
     head = [(i, t) for i, t in texts[:60] if len(t) <= 60]
     name = comparable(PurePath(document.name).stem.replace("_", " ")).text
-    joined = [(i, a + b) for (i, a), (_, b) in zip(head, head[1:12], strict=False) if re.match(r"(?:19|20)\d{2}", b)]
+    joined = [(i, a + b) for (i, a), (_, b) in pairwise(head[:12]) if re.match(r"(?:19|20)\d{2}", b)]
     candidates = [*joined, *head, *((-1, part) for part in name.split())]
     identity = Identity(evidence={})
     _read_titles(candidates, identity)

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache
+
+from extractors.traditional import is_traditional, simplify
 
 _KEEP_WIDE = "，；：（）！？。、"
 _WIDEN = {"(": "（", ")": "）", ";": "；", ":": "：", "［": "（", "］": "）", "﹙": "（", "﹚": "）"}
@@ -44,7 +46,8 @@ def comparable(printed: str) -> Comparable:
     """NFKC a character, brackets and colons wide, quotes out, white space out except between two digits.
 
     A half-width comma between digits may separate thousands and stays; any other becomes the full-width one, which
-    always separates.
+    always separates. Traditional characters become simplified ones, a number broken by a space is joined (12 97.95万元)
+    and a reading in brackets behind a character is left out (算（suàn）).
     """
     chars: list[str] = []
     at: list[int] = []
@@ -64,10 +67,31 @@ def comparable(printed: str) -> Comparable:
             chars.append(c)
             at.append(i)
     at.append(n)
-    return Comparable("".join(chars), tuple(at))
+    text = "".join(chars)
+    if is_traditional(text):
+        text = simplify(text)
+    patterns = (_BROKEN, _BROKEN_YEAR) if " " in text else ()
+    for pattern in (*patterns, _READING):
+        text, at = _cut_out(text, at, pattern)
+    return Comparable(text, tuple(at))
 
 
-@lru_cache(maxsize=None)
+# The space inside a number: a short group of digits, and behind it the rest with its unit. Two numbers side by side
+# without a unit between them do not occur in a sentence.
+_BROKEN = re.compile(r"(?<![\d.,:/-])\d{1,3}(?P<cut> )(?=\d+(?:\.\d+)?(?:[万亿千]?元|%))")
+_BROKEN_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d?(?P<cut> )\d{1,2}(?=年)")
+_READING = re.compile("(?P<cut>（[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*）)")
+
+
+def _cut_out(text: str, at: list[int], pattern: re.Pattern[str]) -> tuple[str, list[int]]:
+    """The text without each `cut` of the pattern, and the places of what is left."""
+    cuts = [match.span("cut") for match in pattern.finditer(text)]
+    for start, end in reversed(cuts):
+        text, at = text[:start] + text[end:], at[:start] + at[end:]
+    return text, at
+
+
+@cache
 def _comparable_char(ch: str) -> str:
     """What a printed character is compared as; a NUL for one that is left out."""
     if ch in _KEEP_WIDE:

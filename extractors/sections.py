@@ -17,6 +17,10 @@ _NUMBERINGS = (
     (3, re.compile(r"^\d{1,2}[、.](?!\d)|^（\d{1,2}）")),
 )
 _FIGURE = re.compile(r"\d[\d,.]*(?:万?元|亿元|%|辆|批次|人次|个|家|台|人)")
+# 本单位2023年度无政府性基金预算财政拨款收入和支出。 is a statement as short as a title.
+_ABSENCE = re.compile(
+    r"(?:无|没有|未(?:发生|安排|使用|产生|涉及)|不涉及).*(?:收入|支出|经费|收支|资金|费用|预算|拨款|费)(?:情况)?。"
+)
 _LEVEL = re.compile(r"（[类款项]）")
 _TITLE_END = re.compile(
     r"(?:情况|说明|情况说明|解释|概况|职责|职能|设置|构成|附件|报表|附表|表格|决算表|预算表|公开表|总体|安排|简介|简况)(?:（[^（）]{1,20}）)?[。：:]?$"
@@ -101,12 +105,12 @@ def _read_heading(block: Paragraph, index: int, stack: list[tuple[int, str]]) ->
             return None
         text = inline["title"]
     rank, title = _numbering(text, block)
-    if _FIGURE.search(title):
+    numbered = rank < 3 and title != text
+    if _FIGURE.search(title) or _ABSENCE.search(title):
         return None
     title = title.rstrip("。：:")
     above = next((key for r, key in reversed(stack) if r < rank), "")
     section = find_section(_YEAR.sub("", title), above)
-    numbered = rank < 3 and title != text
     if not _is_title(title, numbered, block, section) or (inline and section is None):
         return None
     if rank == 3 and section is None:

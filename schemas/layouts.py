@@ -76,8 +76,8 @@ class Identity:
     """An equation that the table must satisfy (CHECKS section 4); `kind` says over what.
 
     columns: in each row, `total` = sum of `parts` - sum of `less`, by slots of columns. rows: the same over rows.
-    classes: the row of slot `total` = sum of the 类 in `codes` (or of all others, where `others`). hierarchy: 类 = Σ款 =
-    Σ项 and the total row = Σ类. outline: the same by label columns. equal: two rows hold one amount.
+    classes: the row of slot `total` = sum of the 类 in `codes` (or of all others, where `others`). hierarchy: 类 = Σ款
+    = Σ项 and the total row = Σ类. outline: the same by label columns. equal: two rows hold one amount.
     A part that is a tuple stands for the first of its slots that the table has.
     """
 

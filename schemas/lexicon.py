@@ -1,4 +1,4 @@
-"""The words that the clause grammar reads, as data: nouns, qualifiers, cues, totals, units, sections, ignored numbers."""
+"""The words that the clause grammar reads, as data: nouns, cues, totals, units, sections, ignored numbers."""
 
 from __future__ import annotations
 

@@ -46,6 +46,6 @@ stroke_colour = _declared(pdfium.FPDFPageObj_GetStrokeColor, ctypes.c_int, *[cty
 """(object, addresses of four unsigned ints: red, green, blue, alpha) -> 0 where none is set."""
 
 
-def object_handle(address: int) -> Any:
+def object_at(address: int) -> Any:
     """The object at an address, as pypdfium2.raw wants it."""
     return ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)

@@ -45,7 +45,7 @@ def _walk(page: Any) -> Iterator[tuple[int, Matrix | None]]:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield address, None
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            item = native.object_handle(address)
+            item = native.object_at(address)
             yield from _walk_form(item, _matrix(item), 1)
 
 
@@ -112,9 +112,9 @@ class _Pen:
         if coloured:
             areas.append(box)
         if stroked and not self._is_white(item, native.stroke_colour):
-            rules.extend(_edges(native.object_handle(item), matrix))
-        elif coloured and pdfium.FPDFPath_CountSegments(native.object_handle(item)) > 5:
-            rules.extend(_bars(native.object_handle(item), matrix))
+            rules.extend(_edges(native.object_at(item), matrix))
+        elif coloured and pdfium.FPDFPath_CountSegments(native.object_at(item)) > 5:
+            rules.extend(_bars(native.object_at(item), matrix))
 
     def _is_white(self, item: int, read: Any) -> bool:
         """Whether a colour leaves no mark on paper: nearly white, or transparent."""

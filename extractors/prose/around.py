@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.prose.phrases import resolve_phrase
@@ -22,6 +23,16 @@ def token_at(state: State, offset: int) -> Token | None:
 def has_role(token: Token | None, *roles: str) -> bool:
     """Whether a token is a word with one of these roles."""
     return bool(token and token.word and token.word.roles.intersection(roles))
+
+
+def has_mark(token: Token | None, mark: str) -> bool:
+    """Whether a token is this punctuation mark."""
+    return token is not None and token.kind == "punct" and token.text == mark
+
+
+def ends_with(state: State, text: str) -> bool:
+    """Whether the text before the mark being read ends with these characters."""
+    return state.text.endswith(text, 0, state.tokens[state.at].start)
 
 
 def next_is_amount(state: State) -> bool:
@@ -47,11 +58,39 @@ def base_is_adjacent(state: State) -> bool:
 
 
 def is_residue(state: State) -> bool:
-    """增加（减少）: the direction word is the author's alternative, left in behind another one."""
-    before, bracket, after = token_at(state, -2), token_at(state, -1), token_at(state, 1)
-    if not (before and before.word and before.word.direction and bracket and after and state.frames):
+    """增加（减少）, 增加/减少: the direction word is an alternative of the blank form, left in behind another one."""
+    before, mark, after = token_at(state, -2), token_at(state, -1), token_at(state, 1)
+    if not (before and before.word and before.word.direction and mark):
         return False
-    return bracket.text == "（" and after.text == "）"
+    if mark.text == "（":
+        return bool(after and after.text == "）" and state.frames)
+    return mark.text in ("/", "或", "或者")
+
+
+def is_applied(state: State) -> bool:
+    """Whether the 各 or 均 being read stands before a number, a comparison or a cue, not in a word (各项, 均衡)."""
+    following = token_at(state, 1)
+    if following is None:
+        return False
+    word = following.word
+    return (
+        following.kind in ("amount", "base")
+        or following.text in ("为", "是")
+        or has_role(following, "share", "completion", "same", "nearly_same", "becomes")
+        or bool(word and word.direction)
+    )
+
+
+def count_side_by_side(state: State) -> int:
+    """How many amounts follow in this clause, joined by 、 and 和."""
+    return sum(1 for token in _clause_ahead(state) if token.kind == "amount")
+
+
+def _clause_ahead(state: State) -> Iterator[Token]:
+    for token in state.tokens[state.at + 1 :]:
+        if token.kind == "punct" and token.text in "，。；：":
+            return
+        yield token
 
 
 def is_inside_name(state: State, token: Token) -> bool:
@@ -118,19 +157,20 @@ def amounts_ahead(state: State) -> set[Decimal]:
 def implied_unit(state: State, token: Token, subject: Subject, adjacent: bool) -> tuple[str, int]:
     """(unit, factor) of a number that is printed without one, from the pattern of its clause; ("", 1) for none.
 
-    占 76.23 and 增长 5.2 are percents; 较上年2.08减少0.03万元 takes the unit of the amount behind it; 支出预算为0 is
-    money (SPEC b.4).
+    占 76.23 and 增长 5.2 are percents; 支出预算为0 is money (SPEC b.4); so is 较上年2.08减少0.03万元, and a number with
+    decimals behind its noun, in the one unit of all other amounts of the paragraph.
     """
     assert token.amount is not None
-    clause = state.clause
-    if clause.cue in (Cue.SHARE, Cue.COMPLETION):
+    cue, before = state.clause.cue, token_at(state, -1)
+    if cue in (Cue.SHARE, Cue.COMPLETION) or (cue is Cue.CHANGE and has_role(before, "rate")):
         return "percent", 1
-    before = token_at(state, -1)
-    if clause.cue is Cue.CHANGE and has_role(before, "rate"):
-        return "percent", 1
-    if adjacent:
-        for follower in state.tokens[state.at + 1 : state.at + 8]:
-            if follower.amount and follower.amount.unit == "yuan":
-                return "yuan", follower.amount.factor
-    zero = token.amount.number.value == 0
-    return ("yuan", 1) if zero and "yuan" in subject.slots and clause.cue is Cue.NONE else ("", 1)
+    if "yuan" not in subject.slots:
+        return "", 1
+    if token.amount.number.value == 0 and cue is Cue.NONE:
+        return "yuan", 1
+    said = before is not None and before.kind == "word" and not has_role(before, "respectively")
+    if adjacent or (said and token.amount.number.decimals):
+        factors = {t.amount.factor for t in state.tokens if t.amount and t.amount.unit == "yuan"}
+        if len(factors) == 1:
+            return "yuan", factors.pop()
+    return "", 1

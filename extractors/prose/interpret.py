@@ -10,11 +10,21 @@ from extractors.numbers import plain
 from extractors.prose.around import RATES, implied_unit
 from extractors.prose.context import Context
 from extractors.prose.measures import Measures
-from extractors.prose.state import Clause, Cue, State
+from extractors.prose.signs import Signs
+from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.tokens import Base, Token
 
 Fact = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd in the text itself, between two offsets of the comparable text; becomes an issue."""
+
+    kind: str
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -34,54 +44,82 @@ class Interpreter:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.measures = Measures(context)
+        self.signs = Signs()
         self.readings: list[Reading] = []
+        self.notices: list[Notice] = []
         self.last: tuple[Subject, str] | None = None
-        self.sign: int = 0
+
+    def notice(self, kind: str, token: Token) -> None:
+        """Remember something odd about the text."""
+        self.notices.append(Notice(kind, token.start, token.end))
 
     def explain(self, token: Token) -> None:
         """An amount inside a reason clause: in the ledger, no figure of the unit."""
         self._reading(token).rule = "explanation"
 
-    def read(self, token: Token, subject: Subject | None, state: State, adjacent: bool) -> Reading:
-        """The figures that one amount states about its subject. `adjacent`: it stands right behind its base."""
+    def read(self, token: Token, subjects: list[Subject], state: State, adjacent: bool) -> Reading:
+        """The figures that one amount states about each subject. `adjacent`: it stands right behind its base."""
         reading = self._reading(token)
-        amount = token.amount
-        assert amount is not None
-        unit, factor = amount.unit, amount.factor
-        if subject is None or not subject.slots:
-            return reading
-        if not unit:
-            unit, factor = implied_unit(state, token, subject, adjacent)
-            if not unit:
-                return reading
-        fact = self._fact(subject, unit, state, adjacent)
-        if fact is None:
-            return reading
-        value = (amount.number.value or Decimal(0)) * factor * (-1 if token.negative else 1)
-        if fact["measure"].startswith("change"):
-            sign = self._sign(state.clause)
-            if not sign and value:
-                return reading
-            value = -abs(value) if token.negative else value * sign
-            self.sign = sign
-        self.last = (subject, fact["concept"])
-        out_unit = "percent" if unit in RATES else (subject.unit or unit)
-        reading.figures = _with_sides(self._figure(fact, subject, value, out_unit, amount.printed_unit, token))
+        for subject in subjects:
+            figure = self._read_figure(token, subject, state, adjacent)
+            if figure is not None:
+                reading.figures += _with_sides(figure)
         return reading
 
-    def add_stated_zero(self, token: Token, state: State) -> None:
-        """与上年持平: a change of zero that is said in words."""
-        concept = state.subject.slots.get("yuan") if state.subject else None
-        if not concept or state.subject is None or state.base is None or state.clause.cue is not Cue.NONE:
-            return
-        fact = {"concept": concept, "measure": "change_amount", **self.measures.base_dims(state.base)}
-        figure = self._figure(fact, state.subject, Decimal(0), "yuan", "", token)
-        figure["printed"] = None
-        figure["dims"]["stated_in_words"] = token.text
-        self.readings.append(Reading(token.start, token.end, token.end, [figure], "stated"))
+    def finish(self) -> None:
+        """The paragraph has been read: changes without a sign get theirs from arithmetic, or are no figures."""
+        unknown = self.signs.settle(self.context.budget)
+        for reading in self.readings if unknown else ():
+            if any(figure is u for figure in reading.figures for u in unknown):
+                reading.figures, reading.rule = [], "sign_not_said"
 
-    def _sign(self, clause: Clause) -> int:
-        return self.sign if clause.residue else clause.direction
+    def add_stated_zero(self, token: Token, state: State) -> None:
+        """与上年持平: a change of zero that is said in words, for each of the subjects spoken of together."""
+        if state.base is None or state.clause.cue is not Cue.NONE:
+            return
+        subjects = state.members.shared or ([state.subject] if state.subject else [])
+        self._add_in_words(token, subjects, {"measure": "change_amount", **self.measures.base_dims(state.base)})
+
+    def add_absence(self, token: Token, subjects: list[Subject]) -> None:
+        """无…收入和支出: an amount of zero that is said in words."""
+        measure = "budget_initial" if self.context.budget else "actual"
+        self._add_in_words(token, subjects, {"measure": measure})
+
+    def _add_in_words(self, token: Token, subjects: list[Subject], fact: Fact) -> None:
+        for subject in subjects:
+            if "yuan" not in subject.slots:
+                continue
+            stated = {"concept": subject.slots["yuan"], **fact}
+            figure = self._figure(stated, subject, Decimal(0), "yuan", "", token)
+            figure["printed"] = None
+            figure["dims"]["stated_in_words"] = token.text
+            self.readings.append(Reading(token.start, token.end, token.end, [figure], "stated"))
+
+    def _read_figure(self, token: Token, subject: Subject, state: State, adjacent: bool) -> Fact | None:
+        amount, clause = token.amount, state.clause
+        assert amount is not None
+        unit, factor = amount.unit, amount.factor
+        if not subject.slots:
+            return None
+        if not unit:
+            unit, factor = implied_unit(state, token, subject, adjacent)
+            if unit and amount.number.value:
+                self.notice("missing_unit", token)
+        fact = self._fact(subject, unit, state, adjacent) if unit else None
+        if fact is None:
+            return None
+        value = (amount.number.value or Decimal(0)) * factor * (-1 if token.negative else 1)
+        change = fact["measure"].startswith("change")
+        if change and not clause.unsigned:
+            value = -abs(value) if token.negative else value * clause.direction
+        self.last = (subject, fact["concept"])
+        out_unit = "percent" if unit in RATES else (subject.unit or unit)
+        figure = self._figure(fact, subject, value, out_unit, amount.printed_unit, token)
+        if change and clause.unsigned and value and not token.negative:
+            self.signs.wait(figure, Decimal(factor))
+        else:
+            self.signs.note(figure)
+        return figure
 
     # --- one kind of number each ----------------------------------------------------------------------------------
     def _fact(self, subject: Subject, unit: str, state: State, adjacent: bool) -> Fact | None:
@@ -111,18 +149,25 @@ class Interpreter:
             whole = self._whole(subject, state)
             return {"concept": concept, "measure": "share_pct", "share_of": whole} if whole else None
         if clause.cue is Cue.CHANGE:
-            return {"concept": concept, "measure": "change_pct", **self.measures.base_dims(state.base)}
+            return {"concept": concept, "measure": "change_pct", **self._change_dims(subject, state)}
         return None
 
     def _money(self, subject: Subject, state: State, adjacent: bool) -> Fact:
         clause, base = state.clause, state.base
         if adjacent and base is not None:
             return self._base_amount(base)
-        if clause.cue is Cue.CHANGE and clause.direction:
-            return {"measure": "change_amount", **self.measures.base_dims(base)}
+        if clause.cue is Cue.CHANGE and (clause.direction or clause.unsigned):
+            return {"measure": "change_amount", **self._change_dims(subject, state)}
         if clause.cue is Cue.COMPLETION and clause.basis:
             return self.measures.planned(clause.basis)
         return self.measures.stated(subject, clause, state.inherited)
+
+    def _change_dims(self, subject: Subject, state: State) -> Fact:
+        """What a change compares with; 年初预算为B，差值为D without a base compares with that plan."""
+        planned = self.signs.has_plan(subject.concept, subject.functional_code)
+        if planned and state.base is None and state.clause.unsigned and not self.context.budget:
+            return {"budget_basis": self.measures.basis_of(None)}
+        return self.measures.base_dims(state.base)
 
     def _base_amount(self, base: Base) -> Fact:
         """比去年3.01万元: the amount of the base itself."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.prose.around import base_is_adjacent, has_role, known_noun_follows, token_at
+from extractors.prose.around import base_is_adjacent, ends_with, has_role, known_noun_follows, token_at
 from extractors.prose.context import Context
-from extractors.prose.interpret import Interpreter, Reading
+from extractors.prose.interpret import Interpreter, Notice, Reading
 from extractors.prose.owners import find_owner
 from extractors.prose.paths import place_in_path
-from extractors.prose.settling import settle, settle_part
+from extractors.prose.settling import settle, settle_absence, settle_part
 from extractors.prose.state import Cue, State
+from extractors.prose.subject import Subject
 from extractors.prose.subjects import code_subject
 from extractors.prose.tokens import Token, as_of
 from extractors.prose.words import take_word
@@ -43,9 +44,16 @@ class ClauseMachine:
         for at, token in enumerate(state.tokens):
             state.at = at
             self._takers[token.kind](token)
+        self._end_absence()
         settle(state)
+        self.interpreter.finish()
         state.context.subject = state.head or state.subject
         return self.interpreter.readings
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What was odd about the text."""
+        return self.interpreter.notices
 
     # --- words ----------------------------------------------------------------------------------------------------
     def _take_text(self, token: Token) -> None:
@@ -87,12 +95,15 @@ class ClauseMachine:
         assert token.base is not None
         if state.reason:
             return
+        state.absent = None
         settle(state)
         if state.purpose and state.clause.cue is Cue.NONE:
             state.purpose = False
         state.base = token.base
         if token.base.direction:
             state.clause.direction, state.clause.cue = token.base.direction, Cue.CHANGE
+        elif token.base.opener == "等于":
+            self.interpreter.add_stated_zero(token, state)
 
     # --- marks ----------------------------------------------------------------------------------------------------
     def _take_punct(self, token: Token) -> None:
@@ -102,12 +113,16 @@ class ClauseMachine:
             return
         if mark not in "（），：；。！？":
             return
+        self._end_absence()
         settle(state)
         if mark == "（":
             state.open_bracket()
+            self._skip_alternative(token)
         elif mark == "）":
             state.close_bracket()
         elif mark == "，":
+            if ends_with(state, "中"):  # 在面向中小企业预留的项目中，
+                state.bag_kept = state.bag & {"reserved", "other"}
             state.end_clause()
         elif mark == "：":
             if not state.purpose and (state.said or has_role(token_at(state, -1), "among")):
@@ -121,6 +136,19 @@ class ClauseMachine:
             state.end_sentence()
             state.reason = state.reason and has_role(token_at(state, 1), "reason_goes_on")
 
+    def _skip_alternative(self, token: Token) -> None:
+        """（或与预算数持平）: another wording of the blank form, left in by the author, says nothing."""
+        following = token_at(self.state, 1)
+        if following is not None and following.kind == "text" and following.text == "或":
+            self.state.reason = True
+            self.interpreter.notice("template_residue", token)
+
+    def _end_absence(self) -> None:
+        """The clause that began with 无 or 没有 ends without a number: what it names is zero."""
+        token = self.state.absent
+        if token is not None:
+            self.interpreter.add_absence(token, settle_absence(self.state))
+
     # --- numbers --------------------------------------------------------------------------------------------------
     def _take_amount(self, token: Token) -> None:
         state = self.state
@@ -131,15 +159,21 @@ class ClauseMachine:
             state.phrase = []
             self.interpreter.explain(token)
             return
+        state.absent = None
         meaning, empty = settle(state, unit)
         owner = find_owner(state, unit, meaning, empty)
         if state.members.measures and unit == "yuan":
             state.clause.measure = state.members.measures.pop(0)
-        reading = self.interpreter.read(token, owner, state, base_is_adjacent(state))
+        owners = state.members.take_shared(unit) or ([owner] if owner else [])
+        reading = self.interpreter.read(token, owners, state, base_is_adjacent(state))
         state.said, state.fresh, state.in_share = True, False, False
         state.bag_used = bool(state.bag)
-        if not state.members.queue:
-            state.members.recent = []
+        state.members.speak(owner)
         if reading.figures and unit == "yuan":
-            measure = reading.figures[0]["measure"]
+            self._remember_money(reading.figures[0]["measure"], owner)
+
+    def _remember_money(self, measure: str, owner: Subject | None) -> None:
+        state = self.state
+        state.money = owner
+        if state.clause.cue is not Cue.COMPLETION:  # 完成预算B万元的R%: the plan is that of the rate alone
             state.inherited = measure if "budget" in measure else None

@@ -56,7 +56,9 @@ class Measures:
 
     def basis_of(self, measure: str | None) -> str:
         """The basis of a rate of completion: its own word, else the paragraph's last one, else the section's note."""
-        return _BASIS.get(measure or "") or self.basis or self.context.basis or "unspecified"
+        if measure in _BASIS:
+            self.basis = _BASIS[measure]
+        return self.basis or self.context.basis or "unspecified"
 
     def base_dims(self, base: Base | None) -> Fact:
         """What a change compares with (SPEC b.4): base_period, in budgets base_measure too, or budget_basis."""

@@ -27,7 +27,13 @@ def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) ->
         return _owner_in_purpose(state, unit, meaning, empty)
     if meaning is not None and state.unknown and not meaning.slots and _items_allowed(state):
         return _item(state)
+    if unit == "yuan" and state.clause.cue is Cue.CHANGE and state.money and _counts_only(state.subject):
+        state.subject = state.money  # 运行维护费8万元，保有量3辆，增加2万元: the money is that of the cost
     return state.subject
+
+
+def _counts_only(subject: Subject | None) -> bool:
+    return subject is not None and bool(subject.slots) and "yuan" not in subject.slots
 
 
 def _owner_in_purpose(state: State, unit: str, meaning: Subject | None, empty: bool) -> Subject | None:

@@ -31,12 +31,26 @@ _SENTENCE_ENDS = ("。", "；", "！", "？", "：")
 _WORK_UNITS = frozenset(("count", "person", "person_time", "batch", "set", "score"))
 
 
+@dataclass(frozen=True, slots=True)
+class ProseIssue:
+    """Something odd in the text of a paragraph: block index, printed offsets, kind."""
+
+    block: int
+    start: int
+    end: int
+    kind: str
+
+
 @dataclass(slots=True)
 class ProseReading:
-    """`figures`: (block index, printed start, printed end, figure fields, section key). `fates`: by block index."""
+    """`figures`: (block index, printed start, printed end, figure fields, section key). `fates`: by block index.
+
+    `issues`: kinds template_residue, missing_unit, digits_broken.
+    """
 
     figures: list[tuple[int, int, int, dict[str, Any], str]] = field(default_factory=list)
     fates: dict[int, list[NumberFate]] = field(default_factory=dict)
+    issues: list[ProseIssue] = field(default_factory=list)
 
 
 def read_prose(
@@ -89,7 +103,8 @@ class _ProseReader:
     def _enter_heading(self, heading: Heading) -> None:
         self.titled = heading.section
         self.context.enter(self.titled, self.bases.get(heading.block), _fund_scope(heading.title))
-        name_context(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)), self.context)
+        if self.context.key != "performance":  # 绩效自评情况 names a topic, and every project has its own number
+            name_context(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)), self.context)
 
     def _enter_topic(self, text: str) -> None:
         """In a section of mixed topics, or without titles, a paragraph's own words name its section."""
@@ -103,12 +118,18 @@ class _ProseReader:
     def _read_paragraph(self, index: int, block: Paragraph, printed: Comparable) -> None:
         tokens = read_tokens(printed.text)
         by_start: dict[int, Reading] = {}
-        for reading in ClauseMachine(printed.text, tokens, self.context).run():
+        machine = ClauseMachine(printed.text, tokens, self.context)
+        for reading in machine.run():
             start, end = printed.printed_span(reading.start, reading.number_end)
             for figure in reading.figures:
+                figure["printed"] = figure["printed"] and block.text[start:end]
                 self.result.figures.append((index, start, end, figure, self.context.key))
+            if reading.figures and " " in block.text[start:end].strip():
+                self.result.issues.append(ProseIssue(index, start, end, "digits_broken"))
             if reading.rule != "stated":
                 by_start[start] = reading
+        for notice in machine.notices:
+            self.result.issues.append(ProseIssue(index, *printed.printed_span(notice.start, notice.end), notice.kind))
         fates = plain_fates(printed, block)
         for fate in fates:
             found = by_start.get(fate.start)

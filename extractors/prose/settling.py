@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.prose.around import amounts_ahead, token_at
-from extractors.prose.phrases import is_long_text, resolve_phrase
+from extractors.prose.phrases import is_long_text, phrase_text, resolve_phrase
 from extractors.prose.state import State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import residual_code
 from extractors.prose.tokens import Token
-from extractors.prose.totals import resolve_side
+from extractors.prose.totals import compose_sides, resolve_side
 
 
 def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
@@ -19,6 +21,8 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     """
     phrase, state.phrase = state.phrase, []
     coded, state.coded = state.coded, None
+    if state.reason:  # words of a reason clause speak of its own matters
+        return None, True
     known = not any(is_long_text(t) for t in phrase)
     state.unknown = "" if known else "".join(t.text for t in phrase)
     if not phrase:
@@ -49,6 +53,23 @@ def settle_part(state: State) -> None:
         settle(state)
     elif state.said and not state.coded:
         state.phrase = []
+
+
+def settle_absence(state: State) -> list[Subject]:
+    """What a clause says there is nothing of (无政府性基金预算财政拨款收入和支出); none where it names no money."""
+    phrase, state.phrase = state.phrase, []
+    state.absent = None
+    past = state.clause.prior or state.clause.year == state.context.year - 1
+    if past or not _MONEY_ENDS.search(phrase_text(phrase)):
+        return []
+    sides = compose_sides(phrase, state.context)
+    if sides:
+        return sides
+    meaning = resolve_phrase(phrase, state.context, state.parent, "yuan")
+    return [meaning] if meaning is not None and "yuan" in meaning.slots and not meaning.bare else []
+
+
+_MONEY_ENDS = re.compile("(?:费|费用|经费|支出|收入|收支|拨款|预算|采购|总额|安排|资金)$")
 
 
 def split_members(state: State) -> list[Subject]:
@@ -82,7 +103,7 @@ def _displace(state: State, meaning: Subject, phrase: list[Token]) -> None:
     if _is_locative(state, phrase):
         state.open_list()
     if meaning.slots:
-        state.members.recent.append(meaning)
+        state.members.name(meaning)
     scope = meaning.scope()
     if scope:
         state.context.scope = scope

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from extractors.prose.context import Context
+from extractors.prose.members import Members
 from extractors.prose.subject import Subject
 from extractors.prose.tokens import Base, Token
 
@@ -23,56 +24,19 @@ class Cue(Enum):
 class Clause:
     """What lasts until the next comma.
 
-    `measures`: every measure named, for 预算数和决算数分别为. `direction`: sign of a change. `residue`: 增加（减少）,
-    an alternative of the blank form left in. `basis`: the plan that a completion is of. `prior`: 上年 stands in it.
+    `measures`: every measure named, for 预算数和决算数分别为. `direction`: sign of a change. `unsigned`: its sign
+    is not said (增加（减少）, 差值为). `basis`: the plan that a completion is of. `prior`: 上年 stands in it.
     """
 
     measure: str | None = None
     measures: list[str] = field(default_factory=list)
     direction: int = 0
-    residue: bool = False
+    unsigned: bool = False
     cue: Cue = Cue.NONE
     basis: str | None = None
     share_object: Subject | None = None
     year: int | None = None
     prior: bool = False
-
-
-@dataclass(slots=True)
-class Members:
-    """Subjects and measures named together, for the numbers behind 分别 and 各.
-
-    `recent`: named since the last number. `queue`: those that the numbers to come belong to, `taken` how many of them
-    have their number already, by unit. `measures`: those that the amounts to come have, in order.
-    """
-
-    recent: list[Subject] = field(default_factory=list)
-    queue: list[Subject] = field(default_factory=list)
-    taken: dict[str, int] = field(default_factory=dict)
-    measures: list[str] = field(default_factory=list)
-
-    def enumerate(self, measures: list[str]) -> None:
-        """The numbers that follow belong to the members named since the last number, in their order."""
-        self.queue = list(self.recent) if len(self.recent) > 1 else []
-        self.taken = {}
-        self.measures = list(measures) if len(measures) > 1 and not self.queue else []
-
-    def take(self, unit: str) -> Subject | None:
-        """The member whose number comes next, None where none waits for a number of this unit."""
-        if not self.queue or unit not in ("yuan", "percent"):
-            return None
-        position = self.taken.get(unit, 0)
-        self.taken[unit] = position + 1
-        return self.queue[position] if position < len(self.queue) else None
-
-    def end_part(self) -> None:
-        """；: what was enumerated is over."""
-        self.queue, self.measures = [], []
-
-    def end_sentence(self) -> None:
-        """。: nothing waits any more."""
-        self.end_part()
-        self.recent = []
 
 
 @dataclass(slots=True)
@@ -98,7 +62,9 @@ class State:
     sentence or list began; `said`: a number stood in this sentence. `phrase`: tokens that no number has claimed yet;
     `unknown`: text of the last phrase where it held a word that the lexicon does not know. `name_start`: where a class
     name that ends in a level marker begins. `coded`: the class that the phrase named by code or marker. `inherited`:
-    plan measure of the last amount. `bag`: attributes of a procurement clause; `bag_used`: they have had their number.
+    plan measure of the last amount. `bag`: attributes of a procurement clause; `bag_used`: they have had their number;
+    `bag_kept`: those of the whole sentence. `money`: what the last amount of the sentence was about. `absent`: the 无
+    or 没有 that the clause began with.
     """
 
     text: str
@@ -125,6 +91,9 @@ class State:
     as_of: tuple[str, int] | None = None
     bag: set[str] = field(default_factory=set)
     bag_used: bool = False
+    bag_kept: set[str] = field(default_factory=set)
+    money: Subject | None = None
+    absent: Token | None = None
     frames: list[Frame] = field(default_factory=list)
 
     def item_concept(self) -> str | None:
@@ -136,9 +105,10 @@ class State:
     def add_attribute(self, attribute: str) -> None:
         """Put a procurement attribute into the bag; what had its number already makes room."""
         if self.bag_used and attribute in ("sme", "micro", "reserved", "other", "contract"):
-            self.bag, self.bag_used = self.bag & {"contract"}, False
-        if attribute in ("sme", "micro"):
-            self.bag -= {"sme", "micro"}
+            self.bag, self.bag_used = self.bag & {"contract"} | self.bag_kept, False
+        for pair in ({"sme", "micro"}, {"reserved", "other"}):
+            if attribute in pair:
+                self.bag -= pair
         self.bag.add(attribute)
 
     def set_measure(self, measure: str) -> None:
@@ -194,7 +164,7 @@ class State:
         self.members.end_part()
         if self.purpose:
             self.purpose = self.items
-        self.bag = set()
+        self.bag = set(self.bag_kept)
         self.clause = Clause()
 
     def end_sentence(self) -> None:
@@ -203,7 +173,8 @@ class State:
         self.clause, self.base, self.inherited = Clause(), None, None
         self.in_share = self.purpose = self.items = self.said = False
         self.members.end_sentence()
-        self.bag, self.bag_used = set(), False
+        self.bag, self.bag_kept, self.bag_used = set(), set(), False
+        self.money = None
         if self.head is not None:
             self.subject = self.head
         self.fresh = True

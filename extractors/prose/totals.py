@@ -34,6 +34,25 @@ def resolve_side(meaning: Subject, subject: Subject | None, context: Context) ->
     return _total_subject(row, atoms, meaning.text, False) if row else meaning
 
 
+def compose_sides(words: Sequence[Token], context: Context) -> list[Subject]:
+    """The two sides of a fund that a phrase names together (政府性基金预算财政拨款收入和支出), if it does."""
+    atoms = _read_atoms(words)
+    if atoms.get("side") != "both" and len({t.word.atom for t in words if t.word and _is_side(t)}) < 2:
+        return []
+    if "fund" not in atoms and not (context.section and context.section.fund):
+        return []
+    found = []
+    for side in ("income", "expenditure"):
+        row = _find_row({**atoms, "side": side}, context)
+        if row is not None:
+            found.append(_total_subject(row, {**atoms, "side": side}, "", False))
+    return found
+
+
+def _is_side(token: Token) -> bool:
+    return bool(token.word and token.word.atom and token.word.atom[0] == "side")
+
+
 def _read_atoms(words: Sequence[Token]) -> dict[str, str]:
     atoms: dict[str, str] = {}
     for token in words:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from extractors.prose.around import has_role, is_inside_name, is_residue, next_is_amount, token_at
+from extractors.prose.around import (
+    count_side_by_side,
+    has_mark,
+    has_role,
+    is_applied,
+    is_inside_name,
+    is_residue,
+    next_is_amount,
+    token_at,
+)
 from extractors.prose.interpret import Interpreter
 from extractors.prose.settling import settle, split_members
 from extractors.prose.state import Clause, Cue, State
@@ -26,8 +35,8 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
     elif has_role(token, "among"):
         settle(state)
         state.open_list()
-    elif has_role(token, "respectively"):
-        _enumerate(state)
+    elif has_role(token, "respectively", "each") and (len(token.text) > 1 or is_applied(state)):
+        _enumerate(state, token)
     elif has_role(token, "becomes"):
         settle(state)
         state.clause = Clause()
@@ -41,11 +50,17 @@ def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
     """Words that are cues only in some places: directions, 持平, 上年, measures, attributes, fillers."""
     assert token.word is not None
     if _direction(token) and (len(token.text) > 1 or next_is_amount(state)):
-        _take_direction(state, token)
+        _take_direction(state, token, interpreter)
     elif has_role(token, "same", "nearly_same"):
         settle(state)
         if has_role(token, "same"):
             interpreter.add_stated_zero(token, state)
+    elif has_role(token, "difference"):
+        settle(state)
+        state.clause.cue, state.clause.unsigned, state.in_share = Cue.CHANGE, True, False
+    elif has_role(token, "absent") and not state.purpose:
+        settle(state)
+        state.absent = token
     elif has_role(token, "prior"):
         state.clause.prior = True
     else:
@@ -73,10 +88,13 @@ def _take_rate(state: State, token: Token) -> None:
     state.clause.basis = measure if measure and "budget" in measure else None
 
 
-def _take_direction(state: State, token: Token) -> None:
+def _take_direction(state: State, token: Token, interpreter: Interpreter) -> None:
     settle(state)
     if is_residue(state):
-        state.clause.residue = state.frames[-1].clause.residue = True
+        state.clause.unsigned = True
+        if has_mark(token_at(state, -1), "（"):
+            state.frames[-1].clause.unsigned = True
+        interpreter.notice("template_residue", token)
         return
     state.clause.direction, state.clause.cue = _direction(token), Cue.CHANGE
     state.in_share = state.purpose = False
@@ -86,8 +104,8 @@ def _direction(token: Token) -> int:
     return token.word.direction if token.word else 0
 
 
-def _enumerate(state: State) -> None:
-    """分别, 各: the numbers that follow belong to the members named since the last number, in their order."""
+def _enumerate(state: State, token: Token) -> None:
+    """分别, 各: the numbers that follow belong to the members in their order. 均: to all of them."""
     members = split_members(state)
     if members:
         state.phrase = []
@@ -95,7 +113,10 @@ def _enumerate(state: State) -> None:
         state.subject = members[-1]
     else:
         settle(state)
-    state.members.enumerate(state.clause.measures)
+    if has_role(token, "each"):
+        state.members.share()
+    else:
+        state.members.enumerate(state.clause.measures, count_side_by_side(state))
 
 
 def _open_purpose(state: State) -> None:

@@ -1,8 +1,7 @@
 """Project forms: what is read, what is accounted for, and what is said about the rest. All projects are made up."""
 
-from form_grids import document, of_kind, ragged, read, spanned, unread
-
 from extractors.forms import read_forms
+from tests.unit.extractors.form_grids import document, of_kind, ragged, read, spanned, unread
 
 GOAL = "完成管道维护12公里，2023年11月底前验收。"
 SICHUAN = [

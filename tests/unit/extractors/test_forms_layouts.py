@@ -2,9 +2,8 @@
 
 import copy
 
-from form_grids import document, of_kind, ragged, read, spanned, unread
-
 from extractors.forms import read_forms
+from tests.unit.extractors.form_grids import document, of_kind, ragged, read, spanned, unread
 
 CENTRAL = [
     [("项目支出绩效自评表\n（2022年度）", 1, 9)],

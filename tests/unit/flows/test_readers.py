@@ -39,7 +39,7 @@ def read_all(data: Path, jobs: list[Job], limits: Limits, workers: int = 2) -> d
 @pytest.fixture(scope="module")
 def long_report() -> str:
     """A report that takes some seconds to read."""
-    return REPORT * 1_000
+    return REPORT * 6_000
 
 
 def test_documents_are_read_side_by_side_and_their_records_stored(tmp_path: Path) -> None:

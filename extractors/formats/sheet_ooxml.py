@@ -1,0 +1,202 @@
+"""The XML of a workbook (.xlsx), beside what calamine gives of it: number formats, errors, formulas without results.
+
+Sheets are searched, not parsed: a tag of a cell says where it stands, how it looks and what it holds, and blank cells,
+of which a sheet may have a million, cost a pass of the pattern each and nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from xml.etree import ElementTree
+
+from extractors.document import Unreadable
+from extractors.formats.archives import read_part
+from extractors.formats.sheet_looks import BUILTIN_FORMATS, MAX_CELLS, Looks, column_number
+
+MAX_AREA = 2_000_000
+"""Positions between the first and the last cell of a sheet, as calamine keeps them all in memory."""
+_GAP_ROWS = 1000
+_GAP_COLUMNS = 100
+"""Blank rows or columns after which a sheet that reaches too far ends: what stands behind them got there by slip."""
+
+_N = rb"(?:\w+:)?"
+_CELL = re.compile(rb'<%bc(?>\s+(?:r="([A-Z]{1,3})([0-9]{1,7})"|s="([0-9]+)"|t="(\w+)"|[\w:]+="[^"]*"))++\s*>' % _N)
+"""Column, row, style and type of a cell with content; a blank cell is one tag that closes itself."""
+_USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="(\w+)")?>')
+_HIDDEN_ROW = re.compile(rb'<%brow\b[^>]*\bhidden="(?:1|true)"' % _N)
+_COLUMN = re.compile(rb"<%bcol\b[^>]*>" % _N)
+_ERROR = re.compile(rb'<%bc\b[^>]*\bt="e"[^>]*>.*?<%bv>([^<]*)</' % (_N, _N), re.S)
+_UNCACHED = re.compile(
+    rb"<%bc\b([^>]*[^/>])>\s*<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>" % ((_N,) * 7)
+)
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_WAY_OUT = "open it in Excel or WPS and save it again as .xlsx"
+
+
+class Package:
+    """The parts of a workbook that name its sheets and formats."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        """Raises Unreadable (`damaged`, `zip_bomb`) for parts that are missing, broken or too large."""
+        self.archive, self.name = archive, name
+        self.sheets = self._find_sheets()
+        self.formats = self._find_formats()
+        self._replaced: dict[str, bytes] = {}
+
+    def looks(self, title: str) -> tuple[Looks, list[str]]:
+        """Looks of the sheet with this name, and the cells far behind its content that are cut off.
+
+        Raises Unreadable (`too_large`).
+        """
+        part = self.sheets.get(title)
+        xml = read_part(self.archive, part, self.name) if part else None
+        if part is None or xml is None:
+            return Looks(), []
+        looks = self._search(xml, title)
+        if looks.last is None or (looks.last[0] + 1) * (looks.last[1] + 1) <= MAX_AREA:
+            return looks, []
+        xml, cut = _cut_far(xml)
+        self._replaced[part] = xml
+        looks = self._search(xml, title)
+        if looks.last is not None and (looks.last[0] + 1) * (looks.last[1] + 1) > MAX_AREA:
+            message = f"Sheet {title} of {self.name} spreads over more than {MAX_AREA:,} cells: split it."
+            raise Unreadable("too_large", message)
+        return looks, cut
+
+    def trimmed(self, data: bytes) -> bytes:
+        """The file without the cells that were cut off: `data` itself where there were none."""
+        if not self._replaced:
+            return data
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+            for entry in self.archive.infolist():
+                if not entry.filename.startswith("xl/media/"):
+                    part = self._replaced.get(entry.filename)
+                    out.writestr(entry.filename, self.archive.read(entry) if part is None else part)
+        return stream.getvalue()
+
+    def _search(self, xml: bytes, title: str) -> Looks:
+        looks = Looks(zeros_hidden=re.search(rb'\bshowZeros="(?:0|false)"', xml[:10_000]) is not None)
+        found = _find_cells(xml)
+        looks.cells = len(found)
+        if looks.cells > MAX_CELLS:
+            message = f"Sheet {title} of {self.name} has {looks.cells:,} cells, more than {MAX_CELLS:,}: split it."
+            raise Unreadable("too_large", message)
+        if found:
+            columns = {letters for letters, _, _, _ in found}
+            last_row = max(map(int, {row for _, row, _, _ in found}))
+            looks.last = last_row - 1, max(column_number(letters.decode()) for letters in columns)
+        codes = self.formats
+        looks.formats = {
+            (letters + row).decode(): codes[style]
+            for letters, row, style, kind in found
+            if style in codes and kind in (b"", b"n")
+        }
+        _find_oddities(xml, looks)
+        return looks
+
+    def _find_sheets(self) -> dict[str, str]:
+        """Part of each sheet by its name."""
+        targets = {}
+        for rel in self._root("xl/_rels/workbook.xml.rels"):
+            target = rel.get("Target") or ""
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+            targets[rel.get("Id")] = path
+        found = {}
+        for element in self._root("xl/workbook.xml").iter():
+            if _local(element.tag) == "sheet":
+                link = next((v for k, v in element.attrib.items() if _local(k) == "id"), None)
+                found[element.get("name") or ""] = targets.get(link, "")
+        return found
+
+    def _find_formats(self) -> dict[bytes, str]:
+        """Number format by the number of the cell style, for styles that have one."""
+        if "xl/styles.xml" not in self.archive.namelist():
+            return {}
+        root = self._root("xl/styles.xml")
+        codes = dict(BUILTIN_FORMATS)
+        styles: dict[bytes, str] = {}
+        for element in root.iter():
+            if _local(element.tag) == "numFmt" and (element.get("numFmtId") or "").isdigit():
+                codes[int(element.get("numFmtId") or 0)] = element.get("formatCode") or ""
+        group = next((e for e in root if _local(e.tag) == "cellXfs"), ())
+        for number, element in enumerate(group):
+            code = codes.get(int(element.get("numFmtId") or 0), "")
+            if code and code.lower() != "general":
+                styles[str(number).encode()] = code
+        return styles
+
+    def _root(self, part: str) -> ElementTree.Element:
+        data = read_part(self.archive, part, self.name)
+        if data is None:
+            raise Unreadable("damaged", f"{self.name} lacks its part {part}: {_WAY_OUT}.")
+        if b"<!DOCTYPE" in data[:65536] or b"<!ENTITY" in data[:65536]:
+            raise Unreadable("damaged", f"{self.name} declares entities in {part}, as no workbook does: {_WAY_OUT}.")
+        try:
+            return ElementTree.fromstring(data)
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            raise Unreadable("damaged", f"{self.name} is damaged in {part} ({error}): {_WAY_OUT}.") from error
+
+
+def _find_cells(xml: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
+    """Column, row, style and type of every cell with content that says where it stands."""
+    # Nearly all programs write the tag in one way, for which half the time will do.
+    found = _USUAL_CELL.findall(xml)
+    if len(found) == xml.count(b"</c>") and b":c>" not in xml:
+        return found
+    return [cell for cell in _CELL.findall(xml) if cell[0]]
+
+
+def _find_oddities(xml: bytes, looks: Looks) -> None:
+    """Errors, formulas without results, and what is hidden; each is searched only where its mark occurs at all."""
+    if b't="e"' in xml:
+        for match in _ERROR.finditer(xml):
+            found = _REFERENCE.search(match[0])
+            if found:
+                looks.errors[int(found[2]) - 1, column_number(found[1].decode())] = match[1].decode("utf-8", "replace")
+    for match in _UNCACHED.finditer(xml) if b"<f" in xml or b":f" in xml else ():
+        found = _REFERENCE.search(match[1])
+        if found and b't="str"' not in match[1]:
+            looks.uncached.append((int(found[2]) - 1, column_number(found[1].decode())))
+    if b"hidden=" in xml:
+        looks.hidden_rows = len(_HIDDEN_ROW.findall(xml))
+        for tag in _COLUMN.findall(xml):
+            ends = re.search(rb'\bmin="(\d+)"', tag), re.search(rb'\bmax="(\d+)"', tag)
+            if re.search(rb'\bhidden="(?:1|true)"', tag) and ends[0] and ends[1]:
+                first, last = int(ends[0][1]), int(ends[1][1])
+                looks.hidden_columns += max(0, min(last, (looks.last or (0, 0))[1] + 1) - first + 1)
+
+
+def _cut_far(xml: bytes) -> tuple[bytes, list[str]]:
+    """The sheet up to its first long run of blank rows and of blank columns, and the names of the cells behind them."""
+    places = [(int(m[2]) - 1, column_number(m[1].decode())) for m in _CELL.finditer(xml) if m[1]]
+    end_row = _end({row for row, _ in places}, _GAP_ROWS)
+    end_column = _end({column for row, column in places if row < end_row}, _GAP_COLUMNS)
+    cut: list[str] = []
+
+    def keep(match: re.Match[bytes]) -> bytes:
+        far = match[1] and (int(match[2]) > end_row or column_number(match[1].decode()) >= end_column)
+        if not far:
+            return match[0]
+        cut.append((match[1] + match[2]).decode())
+        return b""
+
+    whole = re.compile(_CELL.pattern + rb".*?</%bc>" % _N, re.S)
+    return whole.sub(keep, xml), cut
+
+
+def _end(numbers: set[int], gap: int) -> int:
+    """The number behind the last one before the first gap."""
+    end = 0
+    for number in sorted(numbers):
+        if number - end > gap:
+            break
+        end = number + 1
+    return end
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]

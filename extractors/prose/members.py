@@ -1,0 +1,82 @@
+"""Subjects and measures that are named together, for the numbers behind 分别, 各 and 均."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.prose.subject import Subject
+
+
+@dataclass(slots=True)
+class Members:
+    """What was named together in a sentence.
+
+    `recent`: named since the last number. `spoken`: had a number in this sentence, in order. `queue`: those that the
+    numbers to come belong to, `taken`: how many of them have theirs already, by unit. `shared`: those that the next
+    amount belongs to all together (均为0元), `spent` once it came. `measures`: of the amounts to come, in order.
+    """
+
+    recent: list[Subject] = field(default_factory=list)
+    spoken: list[Subject] = field(default_factory=list)
+    queue: list[Subject] = field(default_factory=list)
+    taken: dict[str, int] = field(default_factory=dict)
+    shared: list[Subject] = field(default_factory=list)
+    spent: bool = False
+    measures: list[str] = field(default_factory=list)
+
+    def enumerate(self, measures: list[str], ahead: int) -> None:
+        """The numbers that follow belong to the members in their order.
+
+        Members are those named since the last number; else, where `ahead` numbers stand side by side, so many measures
+        (预算数和决算数分别为) or so many subjects that had a number already (收入增加A，支出增加B，分别增长C和D).
+        """
+        self.taken, self.measures = {}, []
+        if len(self.recent) > 1:
+            self.queue = list(self.recent)
+            return
+        self.queue = []
+        if len(measures) > 1:
+            self.measures = list(measures)
+        elif 1 < ahead <= len(self.spoken):
+            self.queue = self.spoken[-ahead:]
+
+    def share(self) -> None:
+        """均: what follows holds for each member, those named since the last number or those of the last 分别."""
+        self.shared = list(self.recent) if len(self.recent) > 1 else list(self.queue)
+        self.spent = False
+
+    def take(self, unit: str) -> Subject | None:
+        """The member whose number comes next, None where none waits for a number of this unit."""
+        if not self.queue or unit not in ("yuan", "percent"):
+            return None
+        position = self.taken.get(unit, 0)
+        self.taken[unit] = position + 1
+        return self.queue[position] if position < len(self.queue) else None
+
+    def take_shared(self, unit: str) -> list[Subject]:
+        """All members where the amount behind 均为 is theirs together, else none."""
+        if self.spent or unit not in ("yuan", "percent", ""):
+            return []
+        self.spent = True
+        return self.shared
+
+    def speak(self, subject: Subject | None) -> None:
+        """A subject had its number."""
+        if subject is not None and not any(subject is s for s in self.spoken):
+            self.spoken.append(subject)
+        if not self.queue:
+            self.recent = []
+
+    def name(self, subject: Subject) -> None:
+        """A subject is named: it may be one of several, and what was said of others together is over."""
+        self.recent.append(subject)
+        self.shared = []
+
+    def end_part(self) -> None:
+        """；: what was enumerated is over."""
+        self.queue, self.measures, self.shared = [], [], []
+
+    def end_sentence(self) -> None:
+        """。: nothing waits any more."""
+        self.end_part()
+        self.recent, self.spoken = [], []
