@@ -5,29 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 from pathlib import PurePath
 from typing import Literal
 
 from extractors.document import Document, Paragraph
 from extractors.numbers import comparable
-from schemas.codes import load_regions
+from extractors.regions import find_region
+from extractors.titles import MAX_LENGTH, Title, join_cover, read_overview, read_title
 
 DocKind = Literal["final_account", "budget", "performance_form", "other"]
 
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?:年度|年|度)?"
-_BODY = r"(?P<unit>[^，。；：？！\d]{2,60}?)"
-_LEVEL = r"(?P<level>部门|单位|区级部门|市级部门|省级部门|县级部门|本级|区级单位)"
-_KIND = rf"{_LEVEL}?(?:汇总|整体)?(?:收支|财务)?(?P<kind>决算|预算)"
-_TAIL = r"(?:公开|信息|情况|报告|说明|草案|编制|文本|报表|表|及|和|的|三公经费|收支总表|（[^（）]*）|$)*$"
-_TITLES = (
-    re.compile(rf"^{_YEAR}{_BODY}{_KIND}{_TAIL}"),
-    re.compile(rf"^(?:关于)?{_BODY}{_YEAR}{_KIND}{_TAIL}"),
-    re.compile(rf"^{_BODY}{_KIND}{_TAIL}(?P<year>(?:19|20)\d{{2}})?$"),
-)
-_PART = re.compile(r"^(?:第[一二三四五六七八九十]+部分|附件\d*)[：、.]?")
-_YEAR_KIND = re.compile(rf"^(?:第[一二三四五六七八九十]部分)?(?P<unit>[^，。；：？！\d]{{0,60}}?){_YEAR}{_KIND}{_TAIL}")
 _LABELLED = re.compile(
     r"(?P<label>预算主管部门|编制部门|预算单位|编制单位|填报单位|公开单位|部门名称|单位名称|部门|单位)(?:（公章）|（盖章）)?：(?P<unit>[^，。：\d]{3,50}?)(?:单位：.*|金额单位.*|预算年度.*|（公章）)?$"
 )
@@ -39,9 +26,8 @@ _GOVERNMENT_WORDS = re.compile(
     r"转移性收入|转移支付|税收返还|地方政府(?:一般|专项)债务|债务限额|上解(?:上级)?支出|社会保险基金(?:收入|支出|预算)"
 )
 _FORM = re.compile(r"绩效自评(?:价)?表")
-_GENERIC = re.compile(
-    r"^(?:部门|单位|本级|政府采购|机关运行|区级|市级|省级|县级|公开|年度|第|关于|收入|支出|财政|一般公共|政府性|国有资本|三公|附件|目录|基本|情况|项目|财务|收支|本部门|本单位|我|各)"
-)
+_NEAR_THE_TOP = 8
+"""Lines at the top of a document, whose titles count three times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +64,18 @@ def find_identity(document: Document) -> Identity:
         for i, b in enumerate(document.blocks)
         if isinstance(b, Paragraph) and b.role in ("text", "running", "contents")
     ]
-    head = [(i, t) for i, t in texts[:60] if len(t) <= 60]
-    name = comparable(PurePath(document.name).stem.replace("_", " ")).text
-    joined = [(i, a + b) for (i, a), (_, b) in pairwise(head[:12]) if re.match(r"(?:19|20)\d{2}", b)]
-    candidates = [*joined, *head, *((-1, part) for part in name.split())]
+    head = [(i, t) for i, t in texts[:60] if len(t) <= MAX_LENGTH]
+    parts = [comparable(part).text.replace(" ", "") for part in re.split(r"[_ ]+", PurePath(document.name).stem)]
+    lines = [*head, *((-1, part) for part in parts)]
+    titles = [(i, title) for i, t in lines if (title := read_title(t))]
+    covers = [(head[at][0], title) for at, title in join_cover([t for _, t in head[:12]])]
     identity = Identity(evidence={})
-    _read_titles(candidates, identity)
+    _read_titles([*covers, *titles], identity)
     _read_labels(texts, identity)
     _read_level(texts, identity)
     _read_aliases(texts, identity)
-    identity.government = _is_government(candidates[:8] + candidates[-2:], texts)
+    identity.unit = identity.unit or next(filter(None, (read_overview(t) for _, t in head)), None)
+    identity.government = _is_government([*head[:_NEAR_THE_TOP], *lines[-len(parts) :]], texts)
     if identity.doc_kind == "other" and any(_FORM.search(t) for _, t in head):
         identity.doc_kind = "performance_form"
     if identity.fiscal_year is None:
@@ -96,39 +84,22 @@ def find_identity(document: Document) -> Identity:
     return identity
 
 
-def _read_titles(candidates: list[tuple[int, str]], identity: Identity) -> None:
-    votes: Counter[tuple[str, str]] = Counter()
-    units: Counter[str] = Counter()
-    for index, text in candidates:
-        text = _PART.sub("", text)
-        for pattern in (*_TITLES, _YEAR_KIND):
-            match = pattern.match(text)
-            if match is None:
-                continue
-            unit = _clean_unit(match["unit"])
-            if unit:
-                units[unit] += 3 if 0 <= index < 8 else 1
-                _note(identity, unit, index, match["unit"])
-            if match["year"]:
-                weight = 3 if index < 8 else 1
-                votes[(match["year"], match["kind"])] += weight
-            if match["level"] and identity.report_level is None:
-                identity.report_level = "unit" if "单位" in match["level"] or match["level"] == "本级" else "department"
-            break
-    if units:
-        identity.unit = units.most_common(1)[0][0]
+def _read_titles(candidates: list[tuple[int, Title]], identity: Identity) -> None:
+    """The name, year, kind and level that most titles say, those of the top and of a cover before later ones."""
+    votes: Counter[tuple[int, str]] = Counter()
+    names: Counter[str] = Counter()
+    for index, title in candidates:
+        weight = 3 if 0 <= index < _NEAR_THE_TOP else 1
+        if title.name:
+            names[title.name] += weight
+            _note(identity, title.name, index, title.name)
+        if title.year:
+            votes[(title.year, title.kind)] += weight
+        identity.report_level = identity.report_level or title.level
+    if names:
+        identity.unit = names.most_common(1)[0][0]
     if votes:
-        (year, kind), _ = votes.most_common(1)[0]
-        identity.fiscal_year = int(year)
-        identity.doc_kind = "final_account" if kind == "决算" else "budget"
-
-
-def _clean_unit(unit: str) -> str | None:
-    unit = re.sub(r"^(?:关于公开|关于|附件：?)", "", unit).strip("-—_ 的")
-    unit = re.sub(r"(?:区级|市级|县级|省级)?(?:部门|单位|本级)?$", "", unit)
-    if len(unit) < 4 or _GENERIC.match(unit) or unit.endswith(("收入", "支出", "情况", "经费", "区", "县", "市", "省")):
-        return None
-    return unit
+        (identity.fiscal_year, identity.doc_kind), _ = votes.most_common(1)[0]  # type: ignore[assignment]
 
 
 def _read_labels(texts: list[tuple[int, str]], identity: Identity) -> None:
@@ -196,64 +167,3 @@ def _is_government(titles: list[tuple[int, str]], texts: list[tuple[int, str]]) 
 def _note(identity: Identity, what: str, block: int, words: str) -> None:
     if identity.evidence is not None:
         identity.evidence.setdefault(what, Evidence(block, words))
-
-
-@cache
-def _region_names() -> list[tuple[str, str, str, int]]:
-    """(full name, short name, code, level), longest first."""
-    rows = []
-    for entry in load_regions():
-        short = re.sub(r"(?:特别行政区|自治区|自治州|自治县|地区|省|市|县|区|盟|旗)$", "", entry.name)
-        rows.append((entry.name, short if len(short) >= 2 else entry.name, entry.code, entry.level))
-    return sorted(rows, key=lambda r: len(r[0]), reverse=True)
-
-
-def find_region(unit: str, text: str) -> str | None:
-    """GB/T 2260 code of the body's region: named in full or short at the head of its name, else by its superior's name.
-
-    A name that several regions share counts only where the region above it is named too.
-    """
-    named = _regions_in(unit, at_start=True)
-    if not named:
-        for match in re.finditer(
-            r"(?P<head>[一-鿿]{2,14}?(?:省|市|县|区|州|旗))[一-鿿]{0,12}(?:下属|直属|所属|主管|人民政府)", text
-        ):
-            named = _regions_in(match["head"], at_start=True)
-            if named:
-                break
-    if not named:
-        return None
-    deepest = max(level for _, level in named)
-    codes = {code for code, level in named if level == deepest}
-    if len(codes) > 1:
-        uppers = {code[:2] for code, level in named if level < deepest} | {c[:4] for c, lv in named if lv == 2}
-        codes = {c for c in codes if c[:2] in uppers or c[:4] in uppers} or codes
-    return next(iter(codes)) if len(codes) == 1 else None
-
-
-def _regions_in(name: str, *, at_start: bool) -> list[tuple[str, int]]:
-    """Regions named at the head of a body's name, from province down, as (code, level)."""
-    found: list[tuple[str, int]] = []
-    rest, parent = name, ""
-    while rest:
-        step = [
-            (full if rest.startswith(full) else short, code, level)
-            for full, short, code, level in _region_names()
-            if (rest.startswith(full) or (rest.startswith(short) and len(short) >= 2))
-        ]
-        step = [s for s in step if s[1].startswith(parent)]
-        if not step:
-            break
-        longest = max(len(s[0]) for s in step)
-        best = {(code, level) for word, code, level in step if len(word) == longest}
-        found.extend(best)
-        rest = rest[longest:]
-        codes = {c for c, _ in best}
-        if len(codes) == 1:
-            code, level = next(iter(best))
-            parent = code[:2] if level == 1 else code[:4] if level == 2 else code
-            if level == 3:
-                break
-        else:
-            break
-    return found
