@@ -2,7 +2,8 @@
 
 Values come from calamine, which reads both families; what it leaves out (number formats, errors, formulas without a
 stored result, what is hidden) from the file's own bytes, `sheet_ooxml` and `sheet_biff`. A cell prints what a reader of
-the sheet sees. Place: page is the sheet, line the row, both from 1.
+the sheet sees; what is hidden is left out and told. Place: page is the sheet, counted over the visible tabs, line the
+row, both from 1.
 """
 
 from __future__ import annotations
@@ -10,22 +11,26 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extractors.document import Block, Document, Issue, Page, Place, Unreadable
 from extractors.formats.archives import open_zip
 from extractors.formats.sheet_biff import SIGNATURE, find_looks, root_streams
-from extractors.formats.sheet_blocks import Row, build_sheet
+from extractors.formats.sheet_blocks import Row, build_sheet, leave_out
 from extractors.formats.sheet_looks import MAX_CELLS, Looks, cell_name, column_letters
 from extractors.formats.sheet_numbers import format_number, plain_number
-from extractors.formats.sheet_ooxml import MAX_AREA, Package
+from extractors.formats.sheet_ooxml import Package
+from extractors.numbers import parse_decimal
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
 FORMAT = "sheet"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb")
+_OLD_NAMES = (".xls", ".xlt", ".et")
 _SHOWN = 5
 """Cells that an issue names; the others are counted."""
 
@@ -43,7 +48,9 @@ def recognises(data: bytes, name: str) -> int:
         return 85 if any(entry.startswith("xl/worksheets/") for entry in entries) else 0
     if data[:8] == SIGNATURE:
         names = {stream.lower() for stream in root_streams(data)}
-        return 60 if names & {"workbook", "book"} and "encryptedpackage" not in names else 0
+        if "encryptedpackage" in names:
+            return 0
+        return 60 if names & {"workbook", "book"} else 40 if not names and name.lower().endswith(_OLD_NAMES) else 0
     return 0
 
 
@@ -53,28 +60,23 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     Raises Unreadable (`not_workbook`, `unsupported_format`, `encrypted`, `damaged`, `zip_bomb`, `too_large`, `empty`,
     `no_cached_values`).
     """
+    sheets = _Sheets(name)
     if data[:2] == b"PK":
         package = _open_package(data, name)
         book = _open_book(data, name)
-        sheets = _Sheets(name)
-        looks = {}
-        for sheet in book.sheets_metadata:
-            if "Visible." not in f"{sheet.visible}." or "WorkSheet" not in str(sheet.typ):
-                continue
-            looks[sheet.name], cut = package.looks(sheet.name)
-            sheets.note_cut(sheet.name, cut)
-        trimmed = package.trimmed(data)
-        if trimmed is not data:
-            book = _open_book(trimmed, name)
-        sheets.note_pictures(sum(e.startswith("xl/media/") and e[-1] != "/" for e in package.archive.namelist()))
+        looks = {sheet.name: package.looks(sheet.name) for sheet in book.sheets_metadata if _is_shown(sheet)}
+        if any(sheet.cut for sheet in looks.values()):
+            book = _open_book(package.trimmed(), name)
+        sheets.note_pictures(package.count_pictures())
     else:
         stream = next((s for n, s in root_streams(data).items() if n.lower() in ("workbook", "book")), b"")
+        if not stream:
+            raise Unreadable("damaged", f"{name} is no whole old workbook (.xls): fetch it again or save it as .xlsx.")
         found = find_looks(stream, name)
         book = _open_book(data, name)
-        sheets = _Sheets(name)
-        titles = [sheet.name for sheet in book.sheets_metadata]
-        looks = dict(zip(titles, found, strict=False))
-    sheets.read(book, looks)
+        looks = dict(zip((sheet.name for sheet in book.sheets_metadata), found, strict=False))
+    for sheet in book.sheets_metadata:
+        sheets.read(book, sheet, looks.get(sheet.name, Looks()))
     return sheets.document(sha256)
 
 
@@ -90,19 +92,30 @@ def _open_package(data: bytes, name: str) -> Package:
 def _open_book(data: bytes, name: str) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook, PasswordError
 
+    with _parser(name):
+        try:
+            return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        except PasswordError as error:
+            raise Unreadable("encrypted", f"{name} is locked with a password: save it without one.") from error
+
+
+@contextmanager
+def _parser(name: str) -> Iterator[None]:
+    """Turns what calamine raises into Unreadable (`damaged`); a panic of it is no Exception."""
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except PasswordError as error:
-        raise Unreadable("encrypted", f"{name} is locked with a password: save it without one.") from error
-    except (KeyboardInterrupt, SystemExit):
+        yield
+    except (KeyboardInterrupt, SystemExit, Unreadable):
         raise
-    except BaseException as error:  # a panic of the parser is no Exception
-        raise _damaged(name, error) from error
+    except BaseException as error:
+        reason = " ".join(str(error).split())[:150] or type(error).__name__
+        message = f"{name} is damaged inside ({reason}): open it in Excel or WPS and save it again."
+        raise Unreadable("damaged", message) from error
 
 
-def _damaged(name: str, error: BaseException) -> Unreadable:
-    reason = " ".join(str(error).split())[:150] or type(error).__name__
-    return Unreadable("damaged", f"{name} is damaged inside ({reason}): open it in Excel or WPS and save it again.")
+def _is_shown(sheet: SheetMetadata) -> bool:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    return sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
 
 
 class _Sheets:
@@ -116,20 +129,19 @@ class _Sheets:
         self.uncached = 0
         self.cells = 0
 
-    def read(self, book: CalamineWorkbook, looks: dict[str, Looks]) -> None:
-        """All sheets in order; raises Unreadable (`damaged`, `too_large`)."""
-        for sheet in book.sheets_metadata:
-            title = sheet.name
-            if str(sheet.visible).rpartition(".")[2] != "Visible":
-                message = (
-                    f"Sheet {title} of {self.name} is hidden and was not read: show it if it belongs to the report."
-                )
-                self._note("hidden_sheet", "info", message)
-            elif str(sheet.typ).rpartition(".")[2] != "WorkSheet":
-                message = f"Sheet {title} of {self.name} holds a chart or macros and no cells: nothing of it was read."
-                self._note("sheet_without_cells", "info", message)
-            else:
-                self._read_sheet(book, title, looks.get(title, Looks()))
+    def read(self, book: CalamineWorkbook, sheet: SheetMetadata, looks: Looks) -> None:
+        """The next sheet; raises Unreadable (`damaged`, `too_large`)."""
+        if _is_shown(sheet):
+            self._read_cells(book, sheet.name, looks)
+        elif str(sheet.visible).endswith("Hidden"):
+            message = (
+                f"Sheet {sheet.name} of {self.name} is hidden and was not read: show it if it is part of the report."
+            )
+            self._note("hidden_sheet", "info", message)
+        else:
+            self.pages.append(Page(len(self.pages) + 1, ""))
+            message = f"Sheet {sheet.name} of {self.name} holds a chart or macros and no cells: nothing of it was read."
+            self._note("sheet_without_cells", "info", message)
 
     def document(self, sha256: str) -> Document:
         """What was read; raises Unreadable for a workbook without a text."""
@@ -142,38 +154,38 @@ class _Sheets:
             raise Unreadable("empty", f"{self.name} has no cell with a text or number: fetch or export it again.")
         return Document(self.name, sha256, FORMAT, self.pages, self.blocks, FORMAT, self.issues)
 
-    def note_cut(self, title: str, cells: list[str]) -> None:
-        """Cells far behind a sheet's tables."""
-        if cells:
-            message = f"Sheet {title} of {self.name} has {_listed(cells)} far behind its tables, which were not read."
-            self._note("far_cells", "warn", message)
-
     def note_pictures(self, count: int) -> None:
         """Pictures in the sheets."""
         if count:
             self._note("pictures", "info", f"{count} pictures of {self.name} were not read.")
 
-    def _read_sheet(self, book: CalamineWorkbook, title: str, looks: Looks) -> None:
+    def _read_cells(self, book: CalamineWorkbook, title: str, looks: Looks) -> None:
         number = len(self.pages) + 1
         self.cells += looks.cells
-        if (looks.last and (looks.last[0] + 1) * (looks.last[1] + 1) > MAX_AREA) or self.cells > MAX_CELLS:
-            message = f"{self.name} has more cells than a report ({title} is sheet {number}): split it."
+        if self.cells > MAX_CELLS:
+            message = f"{self.name} has more than {MAX_CELLS:,} cells in its first {number} sheets: split it."
             raise Unreadable("too_large", message)
-        try:
+        with _parser(self.name):
             sheet = book.get_sheet_by_name(title)
             rows = _read_rows(sheet, looks)
             merges = sheet.merged_cell_ranges or []
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # a panic of the parser is no Exception
-            raise _damaged(self.name, error) from error
+        lines: dict[int, int] = {}
+        if looks.hidden_rows or looks.hidden_columns:
+            before = _count_numbers(rows)
+            rows, merges, lines = leave_out(rows, merges, looks.hidden_rows, looks.hidden_columns)
+            self._note_hidden(title, looks, before - _count_numbers(rows))
         if rows:
-            blocks, page = build_sheet(number, title, rows, merges)
+            blocks, page = build_sheet(number, title, rows, merges, lines)
             self.blocks.extend(blocks)
             self.pages.append(page)
         else:
             self.pages.append(Page(number, ""))
         self._note_looks(number, title, looks)
+
+    def _note_hidden(self, title: str, looks: Looks, numbers: int) -> None:
+        what = f"{len(looks.hidden_rows)} hidden rows and {len(looks.hidden_columns)} hidden columns"
+        message = f"Sheet {title} of {self.name} has {what} with {numbers} numbers, which were not read: show them."
+        self._note("hidden_cells", "warn" if numbers else "info", message)
 
     def _note_looks(self, number: int, title: str, looks: Looks) -> None:
         self.uncached += len(looks.uncached)
@@ -185,9 +197,11 @@ class _Sheets:
             cells = _listed([f"{cell_name(*cell)} {text}" for cell, text in sorted(looks.errors.items())])
             message = f"Sheet {title} of {self.name} shows errors in place of values ({cells})."
             self._note("cell_errors", "warn", message, Place(number, min(looks.errors)[0] + 1, 0, 0))
-        if looks.hidden_rows or looks.hidden_columns:
-            hidden = f"{looks.hidden_rows} hidden rows and {looks.hidden_columns} hidden columns"
-            self._note("hidden_cells", "info", f"Sheet {title} of {self.name} has {hidden}; they were read as well.")
+        if looks.cut:
+            message = (
+                f"Cells far behind the content of sheet {title} of {self.name} were left out: {_listed(looks.cut)}."
+            )
+            self._note("far_cells", "warn", message, Place(number, None, 0, 0))
         if looks.hidden_numbers:
             message = f"Sheet {title} of {self.name} has {looks.hidden_numbers} numbers that their format hides."
             self._note("hidden_numbers", "warn", message)
@@ -224,6 +238,10 @@ def _read_rows(sheet: CalamineSheet, looks: Looks) -> dict[int, Row]:
     for (r, c), text in looks.errors.items():
         rows[r] = {**rows.get(r, {}), c: text}
     return dict(sorted(rows.items()))
+
+
+def _count_numbers(rows: Mapping[int, Row]) -> int:
+    return sum(parse_decimal(text) is not None for row in rows.values() for text in row.values())
 
 
 def _print_number(value: float | int, code: str | None, looks: Looks) -> str:

@@ -33,7 +33,10 @@ def root_streams(data: bytes) -> dict[str, bytes]:
 
 
 def find_looks(stream: bytes, name: str) -> list[Looks]:
-    """Looks of each sheet in order of the workbook; raises Unreadable (`encrypted`) for one with a password."""
+    """Looks of each sheet in order of the workbook.
+
+    Raises Unreadable: `encrypted` for one with a password, `too_large` for one that calamine would not hold in memory.
+    """
     formats = dict(BUILTIN_FORMATS)
     styles: list[int] = []
     sheets: list[int] = []
@@ -50,7 +53,10 @@ def find_looks(stream: bytes, name: str) -> list[Looks]:
         elif kind == _BOUNDSHEET and len(body) >= 4:
             sheets.append(int.from_bytes(body[:4], "little"))
     codes = [formats.get(style, "") for style in styles]
-    return [_sheet_looks(stream, offset, codes) for offset in sheets]
+    looks = [_sheet_looks(stream, offset, codes) for offset in sheets]
+    for number, sheet in enumerate(looks, 1):
+        sheet.check_size(f"Sheet {number}", name)
+    return looks
 
 
 def _sheet_looks(stream: bytes, offset: int, codes: list[str]) -> Looks:
@@ -72,13 +78,15 @@ def _sheet_looks(stream: bytes, offset: int, codes: list[str]) -> Looks:
             if error:
                 looks.errors[row, column] = error
         elif kind == _ROW and len(body) >= 14:
-            looks.hidden_rows += body[12] >> 5 & 1
+            if body[12] & 0x20:
+                looks.hidden_rows.add(int.from_bytes(body[:2], "little"))
         elif kind == _COLINFO and len(body) >= 10 and body[8] & 1:
             hidden.append((int.from_bytes(body[:2], "little"), int.from_bytes(body[2:4], "little")))
         elif kind == _WINDOW2 and body:
             looks.zeros_hidden = not body[0] & 0x10
     looks.last = (last_row, last_column) if looks.cells else None
-    looks.hidden_columns = sum(max(0, min(end, last_column) - first + 1) for first, end in hidden)
+    for first, end in hidden:
+        looks.hidden_columns.update(range(first, min(end, last_column) + 1))
     return looks
 
 
@@ -133,6 +141,9 @@ class _Container:
         self.first_directory, self.cutoff, self.first_small = struct.unpack_from("<I4xII", data, 48)
         if self.size not in (512, 4096):
             raise ValueError("sectors of an unknown size")
+        # Counts that calamine asks memory for before it reads a sector ([MS-CFB] 2.2; it takes the last from byte 62).
+        if struct.unpack_from("<I", data, 44)[0] > len(data) // self.size or data[65] >= 0x10:
+            raise ValueError("more sectors than the file has")
         self.table = self._read_table()
 
     def streams(self) -> dict[str, bytes]:

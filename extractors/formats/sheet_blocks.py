@@ -7,7 +7,7 @@ rows around a table that print one text (or the line of unit and body) are parag
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from extractors.document import Block, Cell, Grid, Page, Paragraph, Piece
@@ -32,12 +32,61 @@ _SPLIT_GAP = 3
 """Blank rows after which a table has ended whatever follows."""
 
 
-def build_sheet(number: int, name: str, rows: Mapping[int, Row], merges: Sequence[Merge]) -> tuple[list[Block], Page]:
+def leave_out(
+    rows: Mapping[int, Row], merges: Sequence[Merge], hidden_rows: set[int], hidden_columns: set[int]
+) -> tuple[dict[int, Row], list[Merge], dict[int, int]]:
+    """Rows and merges as they show without what is hidden, renumbered; third, the old number of each row that is left.
+
+    A merged cell shows its text as long as a part of it shows.
+    """
+    down, right = _Shown(hidden_rows), _Shown(hidden_columns)
+    moved: dict[tuple[int, int], tuple[int, int]] = {}
+    left: list[Merge] = []
+    for (top, first), (bottom, last) in merges:
+        start, end = (down.after(top), right.after(first)), (down.before(bottom), right.before(last))
+        if start <= end and start[1] <= end[1]:
+            moved[top, first] = start
+            left.append((start, end))
+    shown: dict[int, dict[int, str]] = {}
+    for row, texts in rows.items():
+        for column, text in texts.items():
+            at = moved.get((row, column))
+            if at is None and row not in hidden_rows and column not in hidden_columns:
+                at = down.after(row), right.after(column)
+            if at is not None:
+                shown.setdefault(at[0], {})[at[1]] = text
+    return {row: shown[row] for row in sorted(shown)}, left, {row: down.old(row) for row in shown}
+
+
+class _Shown:
+    """Numbers without the hidden ones among them."""
+
+    def __init__(self, hidden: set[int]) -> None:
+        self.hidden = sorted(hidden)
+        self.starts = [number - i for i, number in enumerate(self.hidden)]
+
+    def old(self, number: int) -> int:
+        """The number before hidden ones were left out."""
+        return number + bisect_right(self.starts, number)
+
+    def after(self, number: int) -> int:
+        """New number of this one or, where it is hidden, of the next that shows."""
+        return number - bisect_left(self.hidden, number)
+
+    def before(self, number: int) -> int:
+        """New number of this one or, where it is hidden, of the last before it that shows."""
+        return self.after(number + 1) - 1
+
+
+def build_sheet(
+    number: int, name: str, rows: Mapping[int, Row], merges: Sequence[Merge], lines: Mapping[int, int]
+) -> tuple[list[Block], Page]:
     """Blocks of one sheet and its text as a page; `number` counts the sheets that are read, from 1.
 
-    `rows` holds the rows that are not blank by their number (0-based). A place has the sheet as page, the row as line.
+    `rows` holds the rows that are not blank by their number (0-based), `lines` the number in the file of those that
+    have another. A place has the sheet as page, the row in the file as line.
     """
-    sheet = _Sheet(number, rows, merges)
+    sheet = _Sheet(number, rows, merges, lines)
     if not _DEFAULT_NAME.fullmatch(name.strip()):
         sheet.add_paragraph([(name.strip(), None)], heading=1)
     for table in sheet.find_tables():
@@ -48,8 +97,8 @@ def build_sheet(number: int, name: str, rows: Mapping[int, Row], merges: Sequenc
 class _Sheet:
     """Grows block by block; `text` is the linear text that offsets point into."""
 
-    def __init__(self, number: int, rows: Mapping[int, Row], merges: Sequence[Merge]) -> None:
-        self.number, self.rows = number, rows
+    def __init__(self, number: int, rows: Mapping[int, Row], merges: Sequence[Merge], lines: Mapping[int, int]) -> None:
+        self.number, self.rows, self.lines = number, rows, lines
         self.spans = {start: end for start, end in merges if end != start}
         self.blocks: list[Block] = []
         self.text: list[str] = []
@@ -90,7 +139,7 @@ class _Sheet:
         text, pieces = "", list[Piece]()
         for part, row in parts:
             text += " " if text else ""
-            line = None if row is None else row + 1
+            line = None if row is None else self._line(row)
             pieces.append(Piece(len(text), len(part), self.length + len(text), self.number, line))
             text += part
         self.blocks.append(Paragraph(text, pieces, heading=heading))
@@ -121,7 +170,7 @@ class _Sheet:
                 if "\n" in text or "\r" in text:
                     text = join_cell_lines(text.splitlines())
                 length = len(text)
-                pieces = [Piece(0, length, offset, self.number, row + 1)]
+                pieces = [Piece(0, length, offset, self.number, self._line(row))]
                 cell = Cell(text, row - top, column - left, 1, 1, pieces, self.number)
                 if spans and (row, column) in spans:
                     self._span(cell, self.spans[row, column], (row, column), (bottom, right), covered)
@@ -200,6 +249,9 @@ class _Sheet:
                 last = order[min(bisect_left(order, end), len(order) - 1)]
                 found.update(range(row + 1, min(end, last) + 1))
         return found
+
+    def _line(self, row: int) -> int:
+        return self.lines.get(row, row) + 1
 
     def _append(self, text: str) -> None:
         self.text.append(f"{text}\n")

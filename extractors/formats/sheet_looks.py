@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from extractors.document import Unreadable
+
 MAX_CELLS = 500_000
-"""Cells with content in one sheet; the longest project lists have some ten thousand."""
+"""Cells with content in one workbook; the longest project lists have some ten thousand."""
+MAX_AREA = 2_000_000
+"""Positions between the first and the last cell of a sheet, as calamine keeps them all in memory."""
 
 
 @dataclass(slots=True)
@@ -14,7 +18,8 @@ class Looks:
     """Looks of one sheet; cells are (row, column), 0-based.
 
     formats: number format of the cells that have one, by the cell's name (A1). errors: printed error by cell. uncached:
-    cells whose formula has no stored result. last: the last row and column with content, None for an empty sheet.
+    cells whose formula has no stored result. last: the last row and column with content, None for an empty sheet. cut:
+    names of cells far behind the content that were left out.
     """
 
     formats: dict[str, str] = field(default_factory=dict)
@@ -22,11 +27,28 @@ class Looks:
     uncached: list[tuple[int, int]] = field(default_factory=list)
     cells: int = 0
     last: tuple[int, int] | None = None
-    hidden_rows: int = 0
-    hidden_columns: int = 0
+    cut: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     hidden_numbers: int = 0
     """Numbers other than zero that their format does not show, counted when they are printed."""
     zeros_hidden: bool = False
+
+    @property
+    def area(self) -> int:
+        """Positions from A1 to the last cell."""
+        return (self.last[0] + 1) * (self.last[1] + 1) if self.last else 0
+
+    def check_size(self, sheet: str, name: str) -> None:
+        """Raises Unreadable (`too_large`) for a sheet that is none of a report; before calamine gives it memory."""
+        if self.cells > MAX_CELLS:
+            message = f"{sheet} of {name} has {self.cells:,} cells, more than {MAX_CELLS:,}: split it."
+            raise Unreadable("too_large", message)
+        if self.last and self.area > MAX_AREA:
+            message = (
+                f"{sheet} of {name} reaches to cell {cell_name(*self.last)}: delete the cells far behind its table."
+            )
+            raise Unreadable("too_large", message)
 
 
 BUILTIN_FORMATS = {

@@ -14,10 +14,8 @@ from xml.etree import ElementTree
 
 from extractors.document import Unreadable
 from extractors.formats.archives import read_part
-from extractors.formats.sheet_looks import BUILTIN_FORMATS, MAX_CELLS, Looks, column_number
+from extractors.formats.sheet_looks import BUILTIN_FORMATS, MAX_AREA, Looks, column_number
 
-MAX_AREA = 2_000_000
-"""Positions between the first and the last cell of a sheet, as calamine keeps them all in memory."""
 _GAP_ROWS = 1000
 _GAP_COLUMNS = 100
 """Blank rows or columns after which a sheet that reaches too far ends: what stands behind them got there by slip."""
@@ -26,8 +24,9 @@ _N = rb"(?:\w+:)?"
 _CELL = re.compile(rb'<%bc(?>\s+(?:r="([A-Z]{1,3})([0-9]{1,7})"|s="([0-9]+)"|t="(\w+)"|[\w:]+="[^"]*"))++\s*>' % _N)
 """Column, row, style and type of a cell with content; a blank cell is one tag that closes itself."""
 _USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="(\w+)")?>')
-_HIDDEN_ROW = re.compile(rb'<%brow\b[^>]*\bhidden="(?:1|true)"' % _N)
-_COLUMN = re.compile(rb"<%bcol\b[^>]*>" % _N)
+_LINE = re.compile(rb"<%b(?:row|col)\b[^>]*>" % _N)
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_NUMBERS = {key: re.compile(rb'\b%b="(\d{1,7})"' % key) for key in (b"r", b"min", b"max", b"uniqueCount")}
 _ERROR = re.compile(rb'<%bc\b[^>]*\bt="e"[^>]*>.*?<%bv>([^<]*)</' % (_N, _N), re.S)
 _UNCACHED = re.compile(
     rb"<%bc\b([^>]*[^/>])>\s*<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>" % ((_N,) * 7)
@@ -42,34 +41,32 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         """Raises Unreadable (`damaged`, `zip_bomb`) for parts that are missing, broken or too large."""
         self.archive, self.name = archive, name
+        self._check_strings()
         self.sheets = self._find_sheets()
         self.formats = self._find_formats()
         self._replaced: dict[str, bytes] = {}
 
-    def looks(self, title: str) -> tuple[Looks, list[str]]:
-        """Looks of the sheet with this name, and the cells far behind its content that are cut off.
-
-        Raises Unreadable (`too_large`).
-        """
+    def looks(self, title: str) -> Looks:
+        """Looks of the sheet with this name, cells far behind its content cut off; raises Unreadable (`too_large`)."""
         part = self.sheets.get(title)
         xml = read_part(self.archive, part, self.name) if part else None
         if part is None or xml is None:
-            return Looks(), []
-        looks = self._search(xml, title)
-        if looks.last is None or (looks.last[0] + 1) * (looks.last[1] + 1) <= MAX_AREA:
-            return looks, []
-        xml, cut = _cut_far(xml)
-        self._replaced[part] = xml
-        looks = self._search(xml, title)
-        if looks.last is not None and (looks.last[0] + 1) * (looks.last[1] + 1) > MAX_AREA:
-            message = f"Sheet {title} of {self.name} spreads over more than {MAX_AREA:,} cells: split it."
-            raise Unreadable("too_large", message)
-        return looks, cut
+            return Looks()
+        looks = self._search(xml)
+        if looks.area > MAX_AREA:
+            xml, cut = _cut_far(xml)
+            self._replaced[part] = xml
+            looks = self._search(xml)
+            looks.cut = cut
+        looks.check_size(f"Sheet {title}", self.name)
+        return looks
 
-    def trimmed(self, data: bytes) -> bytes:
-        """The file without the cells that were cut off: `data` itself where there were none."""
-        if not self._replaced:
-            return data
+    def count_pictures(self) -> int:
+        """Pictures that stand in the sheets."""
+        return sum(e.startswith("xl/media/") and not e.endswith("/") for e in self.archive.namelist())
+
+    def trimmed(self) -> bytes:
+        """The file without the cells that were cut off, and without its pictures."""
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
             for entry in self.archive.infolist():
@@ -78,13 +75,10 @@ class Package:
                     out.writestr(entry.filename, self.archive.read(entry) if part is None else part)
         return stream.getvalue()
 
-    def _search(self, xml: bytes, title: str) -> Looks:
+    def _search(self, xml: bytes) -> Looks:
         looks = Looks(zeros_hidden=re.search(rb'\bshowZeros="(?:0|false)"', xml[:10_000]) is not None)
         found = _find_cells(xml)
         looks.cells = len(found)
-        if looks.cells > MAX_CELLS:
-            message = f"Sheet {title} of {self.name} has {looks.cells:,} cells, more than {MAX_CELLS:,}: split it."
-            raise Unreadable("too_large", message)
         if found:
             columns = {letters for letters, _, _, _ in found}
             last_row = max(map(int, {row for _, row, _, _ in found}))
@@ -97,6 +91,13 @@ class Package:
         }
         _find_oddities(xml, looks)
         return looks
+
+    def _check_strings(self) -> None:
+        """The count of shared strings is what calamine asks memory for, before it reads the first."""
+        strings = read_part(self.archive, "xl/sharedStrings.xml", self.name) or b""
+        told = _NUMBERS[b"uniqueCount"].search(strings, 0, 4096)
+        if (told and int(told[1]) > len(strings)) or re.search(rb'\bcount="\d{8,}"', strings[:4096]):
+            raise Unreadable("damaged", f"{self.name} is damaged in its list of texts: {_WAY_OUT}.")
 
     def _find_sheets(self) -> dict[str, str]:
         """Part of each sheet by its name."""
@@ -161,13 +162,15 @@ def _find_oddities(xml: bytes, looks: Looks) -> None:
         found = _REFERENCE.search(match[1])
         if found and b't="str"' not in match[1]:
             looks.uncached.append((int(found[2]) - 1, column_number(found[1].decode())))
-    if b"hidden=" in xml:
-        looks.hidden_rows = len(_HIDDEN_ROW.findall(xml))
-        for tag in _COLUMN.findall(xml):
-            ends = re.search(rb'\bmin="(\d+)"', tag), re.search(rb'\bmax="(\d+)"', tag)
-            if re.search(rb'\bhidden="(?:1|true)"', tag) and ends[0] and ends[1]:
-                first, last = int(ends[0][1]), int(ends[1][1])
-                looks.hidden_columns += max(0, min(last, (looks.last or (0, 0))[1] + 1) - first + 1)
+    if b"hidden=" in xml and looks.last:
+        for tag in _LINE.findall(xml):
+            if _HIDDEN.search(tag):
+                numbers = {key: int(found[1]) for key, pattern in _NUMBERS.items() if (found := pattern.search(tag))}
+                if b"r" in numbers:
+                    looks.hidden_rows.add(numbers[b"r"] - 1)
+                else:
+                    end = min(numbers.get(b"max", 0), looks.last[1] + 1)
+                    looks.hidden_columns.update(range(numbers.get(b"min", 1) - 1, end))
 
 
 def _cut_far(xml: bytes) -> tuple[bytes, list[str]]:
