@@ -185,7 +185,7 @@ class _Sheets:
     def _note_hidden(self, title: str, looks: Looks, numbers: int) -> None:
         what = f"{len(looks.hidden_rows)} hidden rows and {len(looks.hidden_columns)} hidden columns"
         message = f"Sheet {title} of {self.name} has {what} with {numbers} numbers, which were not read: show them."
-        self._note("hidden_cells", "warn" if numbers else "info", message)
+        self._note("hidden_cells", "warn" if numbers else "info", message, Place(len(self.pages) + 1, None, 0, 0))
 
     def _note_looks(self, number: int, title: str, looks: Looks) -> None:
         self.uncached += len(looks.uncached)

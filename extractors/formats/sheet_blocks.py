@@ -123,9 +123,7 @@ class _Sheet:
 
     def add_table(self, rows: list[int]) -> None:
         """One run of rows: loose lines, the grid, loose lines."""
-        start = 0
-        while start < len(rows) and self._is_loose(rows[start]):
-            start += 1
+        start = self._find_header(rows)
         end = self._find_notes(rows, start)
         for row in rows[:start]:
             self._add_line(row)
@@ -193,6 +191,21 @@ class _Sheet:
         columns = range(at[1], min(end[1], last[1]) + 1)
         cell.row_span, cell.col_span = len(rows), len(columns)
         covered.update((r, c) for r in rows for c in columns)
+
+    def _find_header(self, rows: list[int]) -> int:
+        """Index of the table's first row, behind its title and the line of body and unit."""
+        start = 0
+        while start < len(rows) and self._is_loose(rows[start]):
+            start += 1
+        unit = max((i for i in range(start) if self._is_head(rows[i])), default=start)
+        while unit < start - 1 and start < len(rows) and self._is_banner(rows[start - 1]):
+            start -= 1
+        return start
+
+    def _is_banner(self, row: int) -> bool:
+        """One cell over several columns that is no title: below the line of the unit it is the header's first row."""
+        ((column, text),) = self.rows[row].items()
+        return self.spans.get((row, column), (row, column))[1] > column and not _TITLE.fullmatch(text.strip())
 
     def _find_notes(self, rows: list[int], start: int) -> int:
         """Index of the first of the loose rows at the end: notes, signatures, a sentence in place of the data."""

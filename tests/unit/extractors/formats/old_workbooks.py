@@ -1,8 +1,11 @@
-"""Old workbooks (.xls) byte by byte: no library that is installed writes them, and only a dozen records are needed."""
+"""Old workbooks (.xls) byte by byte: no library that is maintained writes them, and only a dozen records are needed.
+
+The records are those of [MS-XLS]; xlrd, an independent reader, reads the same cells, formats, merges and hidden rows.
+"""
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Value = str | float | bool | None
 ERRORS = {"#DIV/0!": 7, "#REF!": 23}
@@ -10,14 +13,19 @@ ERRORS = {"#DIV/0!": 7, "#REF!": 23}
 
 @dataclass
 class OldSheet:
-    """Cells are (row, column, value, number format); an error is its printed text, one of `ERRORS`."""
+    """Cells are (row, column, value, number format); an error is its printed text, one of `ERRORS`.
+
+    "=1.5" and "=#REF!" are formulas with that stored result.
+    """
 
     name: str
     cells: Sequence[tuple[int, int, Value, str]]
     merges: Sequence[tuple[int, int, int, int]] = ()
     """First and last row, first and last column."""
     hidden: bool = False
-    hidden_rows: Sequence[int] = field(default_factory=tuple)
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
+    shows_zeros: bool = True
 
 
 def write_xls(sheets: Sequence[OldSheet], password: bool = False) -> bytes:
@@ -39,6 +47,8 @@ def write_xls(sheets: Sequence[OldSheet], password: bool = False) -> bytes:
 
 def _sheet(sheet: OldSheet, codes: list[str]) -> bytes:
     out = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
+    for column in sheet.hidden_columns:
+        out += _record(0x7D, struct.pack("<HHHHHH", column, column, 2304, 0, 1, 0))
     for row in sheet.hidden_rows:
         out += _record(0x208, struct.pack("<HHHHHHHH", row, 0, 9, 255, 0, 0, 0x20, 0))
     for row, column, value, code in sheet.cells:
@@ -47,15 +57,23 @@ def _sheet(sheet: OldSheet, codes: list[str]) -> bytes:
             out += _record(0x205, at + bytes((value, 0)))
         elif value in ERRORS:
             out += _record(0x205, at + bytes((ERRORS[str(value)], 1)))
+        elif isinstance(value, str) and value.startswith("="):
+            out += _record(0x06, at + _result(value[1:]) + struct.pack("<HIHBH", 0, 0, 3, 0x1E, 1))
         elif isinstance(value, str):
             out += _record(0x204, at + _text(value))
         elif isinstance(value, int):
             out += _record(0x27E, at + struct.pack("<I", value << 2 | 2))
         else:
             out += _record(0x203, at + struct.pack("<d", value))
+    out += _record(0x23E, struct.pack("<H16x", 0xA6 | sheet.shows_zeros << 4))
     boxes = b"".join(struct.pack("<HHHH", *box) for box in sheet.merges)
     out += _record(0xE5, struct.pack("<H", len(sheet.merges)) + boxes) if boxes else b""
     return out + _record(0x0A, b"")
+
+
+def _result(text: str) -> bytes:
+    """The stored result of a formula: a number, or an error's code."""
+    return bytes((2, 0, ERRORS[text], 0, 0, 0, 255, 255)) if text in ERRORS else struct.pack("<d", float(text))
 
 
 def _record(kind: int, body: bytes) -> bytes:
