@@ -12,12 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from extractors.document import Block, Cell, Grid, Page, Paragraph, Piece
 from extractors.formats.linear import join_cell_lines
+from extractors.formats.sheet_cells import Merge, Row
 from extractors.numbers import parse_decimal
 
 READER = "sheet"
-Merge = tuple[tuple[int, int], tuple[int, int]]
-Row = Mapping[int, str]
-"""Text of the cells that have one, by column (0-based)."""
 
 _DEFAULT_NAME = re.compile(r"(sheet|工作表)\s*\d*(\s*[(（]\d+[)）])?", re.I)
 _TABLE_NUMBER = re.compile(

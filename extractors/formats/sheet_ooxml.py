@@ -14,8 +14,10 @@ from xml.etree import ElementTree
 
 from extractors.document import Unreadable
 from extractors.formats.archives import read_part
-from extractors.formats.sheet_looks import BUILTIN_FORMATS, MAX_AREA, Looks, column_number
+from extractors.formats.sheet_cells import MAX_CELLS, Looks, cell_name, column_number
 
+MAX_AREA = 2_000_000
+"""Positions between the first and the last cell of a sheet, as calamine keeps them all in memory."""
 _GAP_ROWS = 1000
 _GAP_COLUMNS = 100
 """Blank rows or columns after which a sheet that reaches too far ends: what stands behind them got there by slip."""
@@ -32,6 +34,27 @@ _UNCACHED = re.compile(
     rb"<%bc\b([^>]*[^/>])>\s*<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>" % ((_N,) * 7)
 )
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_BUILTIN_FORMATS = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    5: "￥#,##0;￥-#,##0",
+    6: "￥#,##0;￥-#,##0",
+    7: "￥#,##0.00;￥-#,##0.00",
+    8: "￥#,##0.00;￥-#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ',
+    42: '_ "￥"* #,##0_ ;_ "￥"* -#,##0_ ;_ "￥"* "-"_ ;_ @_ ',
+    43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
+    44: '_ "￥"* #,##0.00_ ;_ "￥"* -#,##0.00_ ;_ "￥"* "-"??_ ;_ @_ ',
+}
+"""Number formats that files name by number only (ECMA-376 part 1, 18.8.30, in the Chinese locale)."""
 _WAY_OUT = "open it in Excel or WPS and save it again as .xlsx"
 
 
@@ -53,12 +76,18 @@ class Package:
         if part is None or xml is None:
             return Looks()
         looks = self._search(xml)
-        if looks.area > MAX_AREA:
+        if _area(looks) > MAX_AREA:
             xml, cut = _cut_far(xml)
             self._replaced[part] = xml
             looks = self._search(xml)
             looks.cut = cut
-        looks.check_size(f"Sheet {title}", self.name)
+        if looks.cells > MAX_CELLS:
+            message = f"Sheet {title} of {self.name} has {looks.cells:,} cells, more than {MAX_CELLS:,}: split it."
+            raise Unreadable("too_large", message)
+        if looks.last and _area(looks) > MAX_AREA:
+            end = cell_name(*looks.last)
+            message = f"Sheet {title} of {self.name} reaches to cell {end}: delete the cells far behind its table."
+            raise Unreadable("too_large", message)
         return looks
 
     def count_pictures(self) -> int:
@@ -118,7 +147,7 @@ class Package:
         if "xl/styles.xml" not in self.archive.namelist():
             return {}
         root = self._root("xl/styles.xml")
-        codes = dict(BUILTIN_FORMATS)
+        codes = dict(_BUILTIN_FORMATS)
         styles: dict[bytes, str] = {}
         for element in root.iter():
             if _local(element.tag) == "numFmt" and (element.get("numFmtId") or "").isdigit():
@@ -166,6 +195,8 @@ def _find_oddities(xml: bytes, looks: Looks) -> None:
         for tag in _LINE.findall(xml):
             if _HIDDEN.search(tag):
                 numbers = {key: int(found[1]) for key, pattern in _NUMBERS.items() if (found := pattern.search(tag))}
+                if numbers.get(b"r", 0) > looks.last[0] + 1:
+                    continue
                 if b"r" in numbers:
                     looks.hidden_rows.add(numbers[b"r"] - 1)
                 else:
@@ -189,6 +220,10 @@ def _cut_far(xml: bytes) -> tuple[bytes, list[str]]:
 
     whole = re.compile(_CELL.pattern + rb".*?</%bc>" % _N, re.S)
     return whole.sub(keep, xml), cut
+
+
+def _area(looks: Looks) -> int:
+    return (looks.last[0] + 1) * (looks.last[1] + 1) if looks.last else 0
 
 
 def _end(numbers: set[int], gap: int) -> int:
