@@ -25,7 +25,6 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _RELATIONSHIPS[:-1].encode()),
 )
 _OTHER_ZIPS = (
-    ("xl/", "a workbook", "save its sheets as one .html page, or print it as PDF"),
     ("ppt/", "a presentation", "print it as PDF"),
     ("OFD.xml", "an OFD file", "convert it to PDF"),
     ("mimetype", "an OpenDocument or EPUB file", "save it as .docx"),

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Mapping
 
 from extractors.document import Block, Document, Issue, Page, Place, Unreadable
-from extractors.formats.sheet_blocks import build_sheet, leave_out
+from extractors.formats.sheet_blocks import build_sheet, leave_covered, leave_out
 from extractors.formats.sheet_cells import MAX_CELLS, Looks, Row, Tab, cell_name
 from extractors.formats.sheet_xls import SIGNATURE, find_workbook, read_old_tabs
 from extractors.formats.sheet_xlsx import OPEN_DOCUMENT, open_package, read_tabs
@@ -34,7 +34,7 @@ def recognises(data: bytes, name: str) -> int:
                 entries = archive.namelist()
         except Exception:
             return 40 if name.lower().endswith(_NAMES) or b"xl/work" in data[:100_000] else 0
-        return 85 if any(entry.startswith("xl/worksheets/") for entry in entries) else 0
+        return 85 if any(entry.startswith("xl/") for entry in entries) else 0
     if data[:8] == SIGNATURE:
         holds = find_workbook(data)
         return 60 if holds else 40 if holds is None and name.lower().endswith(_OLD_NAMES) else 0
@@ -106,6 +106,11 @@ class _Sheets:
         if self.cells > MAX_CELLS:
             message = f"{self.name} has more than {MAX_CELLS:,} cells in its first {number} sheets: split it."
             raise Unreadable("too_large", message)
+        covered = leave_covered(tab.rows, tab.merges)
+        if covered:
+            cells = _listed([cell_name(*cell) for cell in covered])
+            message = f"Sheet {tab.title} of {self.name} has texts under merged cells, which do not show ({cells})."
+            self._note("covered_cells", "warn", message, Place(number, covered[0][0] + 1, 0, 0))
         lines: dict[int, int] = {}
         if looks.hidden_rows or looks.hidden_columns:
             before = _count_numbers(tab.rows)

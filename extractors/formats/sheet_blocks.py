@@ -56,6 +56,23 @@ def leave_out(
     return {row: shown[row] for row in sorted(shown)}, left, {row: down.old(row) for row in shown}
 
 
+def leave_covered(rows: dict[int, Row], merges: Sequence[Merge]) -> list[tuple[int, int]]:
+    """Takes the texts that stand under a merged cell, and so do not show, out of `rows`; their cells."""
+    last = max(rows, default=-1)
+    covered = [
+        (row, column)
+        for (top, first), (bottom, end) in merges
+        for row in range(top, min(bottom, last) + 1)
+        for column in rows.get(row, ())
+        if first <= column <= end and (row, column) != (top, first)
+    ]
+    for row, column in covered:
+        left = {c: text for c, text in rows.pop(row, {}).items() if c != column}
+        if left:
+            rows[row] = left
+    return sorted(covered)
+
+
 class _Shown:
     """Numbers without the hidden ones among them."""
 

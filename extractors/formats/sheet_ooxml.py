@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from extractors.document import Unreadable
 from extractors.formats.archives import read_part
-from extractors.formats.sheet_cells import MAX_CELLS, Looks, cell_name, column_number
+from extractors.formats.sheet_cells import MAX_CELLS, Looks, cell_name, column_letters, column_number
 
 MAX_AREA = 2_000_000
 """Positions between the first and the last cell of a sheet, as calamine keeps them all in memory."""
@@ -23,16 +23,21 @@ _GAP_COLUMNS = 100
 """Blank rows or columns after which a sheet that reaches too far ends: what stands behind them got there by slip."""
 
 _N = rb"(?:\w+:)?"
-_CELL = re.compile(rb'<%bc(?>\s+(?:r="([A-Z]{1,3})([0-9]{1,7})"|s="([0-9]+)"|t="(\w+)"|[\w:]+="[^"]*"))++\s*>' % _N)
-"""Column, row, style and type of a cell with content; a blank cell is one tag that closes itself."""
+_CELL = re.compile(rb"<%bc(?=[\s>])([^>]*)(?<!/)>" % _N)
+"""A cell with content and its attributes; a blank cell is one tag that closes itself."""
 _USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="(\w+)")?>')
 _LINE = re.compile(rb"<%b(?:row|col)\b[^>]*>" % _N)
+_ODD_REFERENCE = re.compile(rb'<%bc\b[^>]*\br="(?:[A-Z]{4}|[A-Z]*[0-9]{8})' % _N)
+_PLACED = re.compile(rb"<(%b)(row|c)\b([^>]*)>" % _N)
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_NUMBERS = {key: re.compile(rb'\b%b="(\d{1,7})"' % key) for key in (b"r", b"min", b"max", b"uniqueCount")}
+_NUMBERS = {key: re.compile(rb'\b%b="(\d{1,7})"' % key) for key in (b"r", b"min", b"max")}
+_STRINGS = re.compile(rb'\buniqueCount="(\d+)"')
 _ERROR = re.compile(rb'<%bc\b[^>]*\bt="e"[^>]*>.*?<%bv>([^<]*)</' % (_N, _N), re.S)
 _UNCACHED = re.compile(
     rb"<%bc\b([^>]*[^/>])>\s*<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>" % ((_N,) * 7)
 )
+_STYLE = re.compile(rb'\bs="(\d+)"')
+_KIND = re.compile(rb'\bt="(\w+)"')
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _BUILTIN_FORMATS = {
     1: "0",
@@ -55,6 +60,8 @@ _BUILTIN_FORMATS = {
     44: '_ "￥"* #,##0.00_ ;_ "￥"* -#,##0.00_ ;_ "￥"* "-"??_ ;_ @_ ',
 }
 """Number formats that files name by number only (ECMA-376 part 1, 18.8.30, in the Chinese locale)."""
+_Cell = tuple[bytes, bytes, bytes, bytes]
+"""Column, row, style and type of a cell as its tag says them, empty where it does not."""
 _WAY_OUT = "open it in Excel or WPS and save it again as .xlsx"
 
 
@@ -75,11 +82,17 @@ class Package:
         xml = read_part(self.archive, part, self.name) if part else None
         if part is None or xml is None:
             return Looks()
-        looks = self._search(xml)
+        if _ODD_REFERENCE.search(xml):
+            raise Unreadable("damaged", f"{self.name} has cells beyond any sheet in {part}: {_WAY_OUT}.")
+        cells = _find_cells(xml)
+        if not all(letters for letters, *_ in cells):
+            xml = self._replaced[part] = _place_cells(xml)
+            cells = _find_cells(xml)
+        looks = self._search(xml, cells)
         if _area(looks) > MAX_AREA:
-            xml, cut = _cut_far(xml)
+            xml, cut = _cut_far(xml, cells)
             self._replaced[part] = xml
-            looks = self._search(xml)
+            looks = self._search(xml, _find_cells(xml))
             looks.cut = cut
         if looks.cells > MAX_CELLS:
             message = f"Sheet {title} of {self.name} has {looks.cells:,} cells, more than {MAX_CELLS:,}: split it."
@@ -94,8 +107,13 @@ class Package:
         """Pictures that stand in the sheets."""
         return sum(e.startswith("xl/media/") and not e.endswith("/") for e in self.archive.namelist())
 
-    def trimmed(self) -> bytes:
-        """The file without the cells that were cut off, and without its pictures."""
+    @property
+    def changed(self) -> bool:
+        """Whether calamine must read other sheets than the file's own."""
+        return bool(self._replaced)
+
+    def rewritten(self) -> bytes:
+        """The file with every cell placed and those far behind the content cut off, and without its pictures."""
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
             for entry in self.archive.infolist():
@@ -104,9 +122,8 @@ class Package:
                     out.writestr(entry.filename, self.archive.read(entry) if part is None else part)
         return stream.getvalue()
 
-    def _search(self, xml: bytes) -> Looks:
+    def _search(self, xml: bytes, found: list[_Cell]) -> Looks:
         looks = Looks(zeros_hidden=re.search(rb'\bshowZeros="(?:0|false)"', xml[:10_000]) is not None)
-        found = _find_cells(xml)
         looks.cells = len(found)
         if found:
             columns = {letters for letters, _, _, _ in found}
@@ -124,8 +141,8 @@ class Package:
     def _check_strings(self) -> None:
         """The count of shared strings is what calamine asks memory for, before it reads the first."""
         strings = read_part(self.archive, "xl/sharedStrings.xml", self.name) or b""
-        told = _NUMBERS[b"uniqueCount"].search(strings, 0, 4096)
-        if (told and int(told[1]) > len(strings)) or re.search(rb'\bcount="\d{8,}"', strings[:4096]):
+        told = _STRINGS.search(strings, 0, 4096)
+        if told and int(told[1]) > len(strings):
             raise Unreadable("damaged", f"{self.name} is damaged in its list of texts: {_WAY_OUT}.")
 
     def _find_sheets(self) -> dict[str, str]:
@@ -171,13 +188,43 @@ class Package:
             raise Unreadable("damaged", f"{self.name} is damaged in {part} ({error}): {_WAY_OUT}.") from error
 
 
-def _find_cells(xml: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
-    """Column, row, style and type of every cell with content that says where it stands."""
+def _find_cells(xml: bytes) -> list[_Cell]:
+    """Every cell with content."""
     # Nearly all programs write the tag in one way, for which half the time will do.
     found = _USUAL_CELL.findall(xml)
     if len(found) == xml.count(b"</c>") and b":c>" not in xml:
         return found
-    return [cell for cell in _CELL.findall(xml) if cell[0]]
+    return [(*_place(tag), _first(_STYLE, tag), _first(_KIND, tag)) for tag in _CELL.findall(xml)]
+
+
+def _first(pattern: re.Pattern[bytes], tag: bytes) -> bytes:
+    found = pattern.search(tag)
+    return found[1] if found else b""
+
+
+def _place(tag: bytes) -> tuple[bytes, bytes]:
+    """Column and row of a cell, empty where its tag does not say."""
+    told = _REFERENCE.search(tag)
+    return (told[1], told[2]) if told else (b"", b"")
+
+
+def _place_cells(xml: bytes) -> bytes:
+    """The sheet with a reference in every cell; rows and cells without one stand behind the one before them."""
+    row = column = 0
+
+    def place(match: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        if match[2] == b"row":
+            told = _NUMBERS[b"r"].search(match[3])
+            row, column = int(told[1]) if told else row + 1, 0
+            return match[0]
+        told = _REFERENCE.search(match[3])
+        column = column_number(told[1].decode()) + 1 if told else column + 1
+        return (
+            match[0] if told else b'<%bc r="%b%d"%b>' % (match[1], column_letters(column - 1).encode(), row, match[3])
+        )
+
+    return _PLACED.sub(place, xml)
 
 
 def _find_oddities(xml: bytes, looks: Looks) -> None:
@@ -204,18 +251,18 @@ def _find_oddities(xml: bytes, looks: Looks) -> None:
                     looks.hidden_columns.update(range(numbers.get(b"min", 1) - 1, end))
 
 
-def _cut_far(xml: bytes) -> tuple[bytes, list[str]]:
+def _cut_far(xml: bytes, cells: list[_Cell]) -> tuple[bytes, list[str]]:
     """The sheet up to its first long run of blank rows and of blank columns, and the names of the cells behind them."""
-    places = [(int(m[2]) - 1, column_number(m[1].decode())) for m in _CELL.finditer(xml) if m[1]]
+    places = [(int(row) - 1, column_number(letters.decode())) for letters, row, *_ in cells]
     end_row = _end({row for row, _ in places}, _GAP_ROWS)
     end_column = _end({column for row, column in places if row < end_row}, _GAP_COLUMNS)
     cut: list[str] = []
 
     def keep(match: re.Match[bytes]) -> bytes:
-        far = match[1] and (int(match[2]) > end_row or column_number(match[1].decode()) >= end_column)
-        if not far:
+        letters, row = _place(match[1])
+        if int(row) <= end_row and column_number(letters.decode()) < end_column:
             return match[0]
-        cut.append((match[1] + match[2]).decode())
+        cut.append((letters + row).decode())
         return b""
 
     whole = re.compile(_CELL.pattern + rb".*?</%bc>" % _N, re.S)

@@ -33,8 +33,8 @@ def read_tabs(package: Package, data: bytes, name: str) -> Iterator[Tab]:
     book = _open_book(data, name)
     states = {sheet.name: _state(sheet) for sheet in book.sheets_metadata}
     looks = {title: package.looks(title) for title, state in states.items() if state == "shown"}
-    if any(sheet.cut for sheet in looks.values()):
-        book = _open_book(package.trimmed(), name)
+    if package.changed:
+        book = _open_book(package.rewritten(), name)
     for title, state in states.items():
         tab = Tab(title, state, looks=looks.get(title, Looks()))
         if state == "shown":

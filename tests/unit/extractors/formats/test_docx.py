@@ -187,9 +187,9 @@ def minimal(document: str) -> bytes:
     [
         (parts({"a.txt": "1"}), "not_docx", r"表\.docx is a zip but no Word file \(it holds a\.txt\)"),
         (
-            parts({"xl/workbook.xml": "<a/>", "[Content_Types].xml": "<a/>"}),
+            parts({"ppt/presentation.xml": "<a/>", "[Content_Types].xml": "<a/>"}),
             "unsupported_format",
-            r"表\.docx is a workbook: save",
+            r"表\.docx is a presentation: print",
         ),
         (b"PK\3\4" + b"x" * 40, "not_docx", "its end is missing"),
         (minimal("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "damaged", "declares entities in word/document.xml"),

@@ -311,6 +311,32 @@ def test_sheet_with_a_prefix_and_spaces_in_its_tags() -> None:
     assert rows(next(read_document(data, "表.xlsx").grids())) == [["项目", "金额"], ["合计", "1,234.50"]]
 
 
+def test_texts_under_a_merged_cell_do_not_show_and_are_told() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet()
+        put(sheet, [["项目", "金额", None], ["合计", 1.5, None]])
+        sheet.merge_range(0, 1, 0, 2, "金额")
+        sheet.write(0, 2, 99.5)
+
+    document = read_drawn(draw)
+    assert rows(next(document.grids())) == [["项目", "金额"], ["合计", "1.5"]]
+    assert [i.message for i in document.issues] == [
+        "Sheet Sheet1 of 表.xlsx has texts under merged cells, which do not show (C1)."
+    ]
+
+
+def test_cells_that_do_not_say_where_they_stand() -> None:
+    def draw(book: Any) -> None:
+        amount = book.add_format({"num_format": AMOUNT})
+        put(book.add_worksheet(), [["项目", "预算", "决算"], ["合计", None, 1234.5]], 0, amount)
+
+    part = "xl/worksheets/sheet1.xml"
+    data = change_part(write_xlsx(draw), part, r'<c r="C2"', '<c/><c r="C2"')
+    data = change_part(change_part(data, part, r'<c r="\w+"', "<c"), part, r'<row r="\d"', "<row")
+    document = read_document(data, "表.xlsx")
+    assert rows(next(document.grids())) == [["项目", "预算", "决算"], ["合计", "", "1,234.50"]]
+
+
 def test_pictures_are_counted() -> None:
     pixel = (
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xff\xff?\0"
