@@ -63,6 +63,12 @@ def _refusal(document: Document, identity: Identity) -> tuple[str, str] | None:
     text = sum(len(p.text) for p in document.paragraphs()) + sum(len(c.text) for g in document.grids() for c in g.cells)
     if not text:
         return "no_text", f"{document.name}: the file holds no text; publish it with a text layer or as Word or HTML."
+    if identity.about:
+        return (
+            "not_a_report",
+            f"{document.name}: {identity.about} says what an inspection of published reports found and is none itself; "
+            "load the report that it is about.",
+        )
     if identity.doc_kind == "other" or (identity.fiscal_year is None and identity.unit is None):
         return (
             "not_a_report",
@@ -206,6 +212,8 @@ class _Extraction:
             return "partial", "no text layer"
         if any(i.kind == "no_fiscal_year" for i in self.issues):
             return "partial", "no fiscal year"
+        if any(i.kind == "no_cached_values" for i in self.issues):
+            return "partial", "formulas without results"
         share = ledger.share_accounted(numbers)
         if share is not None and share < PARTIAL_BELOW:
             unread = sum(1 for n in numbers if n["disposition"] == "unread")

@@ -25,6 +25,9 @@ _GOVERNMENT = re.compile(
 _GOVERNMENT_WORDS = re.compile(
     r"转移性收入|转移支付|税收返还|地方政府(?:一般|专项)债务|债务限额|上解(?:上级)?支出|社会保险基金(?:收入|支出|预算)"
 )
+_ABOUT_REPORTS = re.compile(
+    r"(?:决算|预算)[^，。；：]{0,12}(?:检查|自查|核查|抽查|审核)(?:情况|结果|问题|整改|汇总){0,2}(?:表|清单|台账|通报|报告)$"
+)
 _FORM = re.compile(r"绩效自评(?:价)?表")
 _NEAR_THE_TOP = 8
 """Lines at the top of a document, whose titles count three times."""
@@ -49,6 +52,8 @@ class Identity:
     report_level: Literal["department", "unit"] | None = None
     region_code: str | None = None
     government: bool = False
+    about: str | None = None
+    """Title of a document that is no report but about reports: the list of what an inspection of them found."""
     evidence: dict[str, Evidence] | None = None
 
     @property
@@ -80,6 +85,9 @@ def find_identity(document: Document) -> Identity:
         identity.doc_kind = "performance_form"
     if identity.fiscal_year is None:
         _read_year_from_text(texts, identity)
+    identity.about = next((t for _, t in head[:_NEAR_THE_TOP] if _ABOUT_REPORTS.search(t)), None)
+    if identity.about:
+        identity.doc_kind = "other"
     identity.region_code = find_region(identity.unit or "", " ".join(t for _, t in texts[:200]))
     return identity
 

@@ -26,7 +26,8 @@ _UNIT = re.compile(r".*单位\s*[:：]\s*(人民币)?[百千万亿]*元.*")
 _LABEL = re.compile(r"[^:：\d]{1,12}[:：].*", re.S)
 _HEAD_LABEL = re.compile(r"(编制|填报|填表|制表|公开|部门|单位|预算单位|预算部门|报送).{0,6}[:：].*", re.S)
 _NOTE = re.compile(r"[（(]?\s*(注|附注|备注|说明)\s*\d*\s*[:：.、].*|.*。\s*[)）]?", re.S)
-_SPLIT_GAP = 3
+_TOTAL = re.compile(r".{0,8}[合总]\s*计(数|额)?")
+_SPLIT_GAP = 40
 """Blank rows after which a table has ended whatever follows."""
 
 
@@ -126,9 +127,10 @@ class _Sheet:
         tables: list[list[int]] = []
         for i, row in enumerate(order):
             gap = row - order[i - 1] - 1 if i else 0
-            if tables and gap and not all(r in bridged for r in range(row - gap, row + 1)):
+            if tables and gap and not all(r in bridged for r in range(row - gap, row)):
                 # Tables keep blank lines before their totals; a new table begins with words, not with amounts.
-                new = gap > _SPLIT_GAP or not self._has_amount(row) or not self._in_table(tables[-1])
+                goes_on = self._has_amount(row) or self._is_total(row)
+                new = gap > _SPLIT_GAP or not goes_on or not self._in_table(tables[-1])
             else:
                 new = bool(tables) and self._begins_table(order[i : i + 6]) and self._in_table(tables[-1])
             if new or not tables:
@@ -265,6 +267,9 @@ class _Sheet:
 
     def _in_table(self, rows: Sequence[int]) -> bool:
         return any(not self._is_loose(row) for row in rows)
+
+    def _is_total(self, row: int) -> bool:
+        return _TOTAL.fullmatch(self.rows[row][min(self.rows[row])].strip()) is not None
 
     def _has_amount(self, row: int) -> bool:
         return any(parse_decimal(text) is not None for text in self.rows[row].values())

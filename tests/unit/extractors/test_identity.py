@@ -130,6 +130,24 @@ def test_a_form_alone_is_a_performance_form() -> None:
     assert (found.doc_kind, found.fiscal_year) == ("performance_form", 2023)
 
 
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("2026年度栖岚区部门预算公开情况检查表", True),
+        ("2023年度部门决算公开自查表", True),
+        ("栖岚区2023年部门决算信息公开检查情况通报", True),
+        ("2023年度部门决算公开检查问题清单", True),
+        ("霁川市审计局2023年度部门决算公开报告", False),
+        ("市场监督检查支队2023年度单位决算公开表", False),
+        ("部门预算项目支出绩效自评表（2023年度）", False),
+    ],
+)
+def test_what_an_inspection_of_reports_found_is_no_report(title: str, about: bool) -> None:
+    found = find_identity(document(title, "部门名称：栖岚区司法局", "2023年度部门预算"))
+    assert (found.about is not None) is about
+    assert (found.doc_kind == "other") is about
+
+
 def test_a_page_without_a_title_has_no_kind() -> None:
     found = find_identity(document("今日天气", "晴，最高气温31度。"))
     assert (found.doc_kind, found.unit, found.fiscal_year) == ("other", None, None)
