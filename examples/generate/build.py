@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from examples.generate.accounts import DATA, Account, load_account, read_yaml
@@ -18,8 +19,9 @@ from examples.generate.write_docx import write_docx
 from examples.generate.write_html import write_html
 from examples.generate.write_pdf import write_pdf
 from examples.generate.write_text import write_text
+from examples.generate.write_xlsx import write_xlsx
 
-WRITERS = {".txt": write_text, ".html": write_html, ".docx": write_docx, ".pdf": write_pdf}
+WRITERS = {".txt": write_text, ".html": write_html, ".docx": write_docx, ".pdf": write_pdf, ".xlsx": write_xlsx}
 TELLERS = {"sichuan": tell_sichuan, "shanghai": tell_shanghai}
 
 
@@ -40,17 +42,18 @@ def write_examples(folder: Path) -> list[Path]:
 
 def build_reports() -> list[Report]:
     """All reports, by body and year."""
-    finals = [build_report(p.parent.name, int(p.stem)) for p in sorted(DATA.glob("*/[0-9][0-9][0-9][0-9].yml"))]
+    accounts = [load_account(p.parent.name, int(p.stem)) for p in sorted(DATA.glob("*/[0-9][0-9][0-9][0-9].yml"))]
+    finals = [build_report(a) for a in accounts]
+    annexes = [build_annex(a) for a in accounts if "tables_file" in a.raw]
     plans = [
         build_plan(p.parent.name, int(p.stem.removeprefix("budget-"))) for p in sorted(DATA.glob("*/budget-*.yml"))
     ]
-    return finals + plans
+    return finals + annexes + plans
 
 
-def build_report(body: str, year: int) -> Report:
+def build_report(account: Account) -> Report:
     """The final account of a body and year."""
-    account = load_account(body, year)
-    raw = account.raw
+    raw, year = account.raw, account.year
     prints = {k: parse_amount(v) for plant in raw.get("planted", []) for k, v in plant.get("prints", {}).items()}
     composer = Composer(year, raw["print"]["zeros"], raw["print"]["thousands"], prints)
     composer.head(0, raw["title"])
@@ -59,6 +62,17 @@ def build_report(body: str, year: int) -> Report:
         _add_forms(composer, account)
         _add_tables(composer, account)
     return composer.report(raw["file"], raw["title"], raw.get("encoding", "utf-8"))
+
+
+def build_annex(account: Account) -> Report:
+    """The public tables of a final account as a file of their own."""
+    raw = account.raw
+    composer = Composer(account.year)
+    composer.head(0, f"{raw['title']}公开表")
+    composer.say(f"公开单位：{raw['unit']}")
+    for table in TableMaker(account).build():
+        composer.table(replace(table, body=f"单位：{raw['unit']}"))
+    return composer.report(raw["tables_file"], f"{raw['title']}公开表", "utf-8")
 
 
 def build_plan(body: str, year: int) -> Report:

@@ -11,8 +11,9 @@ import zipfile
 from collections.abc import Mapping
 
 from extractors.document import Block, Document, Issue, Page, Place, Unreadable
-from extractors.formats.sheet_blocks import build_sheet, leave_covered, leave_out
+from extractors.formats.sheet_blocks import build_sheet
 from extractors.formats.sheet_cells import MAX_CELLS, Looks, Row, Tab, cell_name
+from extractors.formats.sheet_hidden import leave_covered, leave_out
 from extractors.formats.sheet_xls import SIGNATURE, find_workbook, read_old_tabs
 from extractors.formats.sheet_xlsx import OPEN_DOCUMENT, open_package, read_tabs
 from extractors.numbers import parse_decimal

@@ -38,7 +38,6 @@ def test_a_table_with_its_title_unit_and_note() -> None:
     ]
     document = read_old(OldSheet("收入", cells(table), merges=[(0, 0, 0, 2), (2, 2, 0, 1), (2, 3, 2, 2), (6, 6, 0, 1)]))
     assert lines(document) == [
-        "收入",
         "收入决算表",
         "部门：青禾县农业农村局 单位：万元",
         [
