@@ -178,7 +178,7 @@ def test_the_workbook_holds_the_tables_of_the_text_beside_it(year: int, expected
     shared = told.keys() & found.keys()
     assert len(shared) >= 25
     differing = {(k[0], k[3]) for k in shared if Decimal(told[k]) != Decimal(found[k])}
-    planted = {("gpb_basic_expenditure", ""), ("gpb_basic_expenditure", "30227"), ("public_expense", "")}
+    planted = {("gpb_basic_expenditure", "30227"), ("public_expense", "")}
     assert differing == (planted if year == 2023 else set()), "the prose of 2023 is wrong on purpose: PP-04"
 
 
