@@ -26,7 +26,8 @@ class Piece:
 
     start, length: the run inside the block's text. source: offset of its first character in the text of its page
     (PDF) or of the whole file (other formats; for HTML and Word, of the linear text that the reader made).
-    page: 1-based, None where the format has no pages. line: 1-based line of the file or page. bbox: of the line.
+    page: 1-based page or, in a workbook, sheet; None where the format has none. line: 1-based line of the file or page,
+    row of the sheet. bbox: of the line.
     """
 
     start: int
@@ -92,7 +93,7 @@ class Grid:
     page: int | None = None
     bbox: Box | None = None
     reader: str = ""
-    """Which reader found it: text, html, docx, pdfium, pdfplumber, camelot."""
+    """Which reader found it: text, html, docx, sheet, pdfium, pdfplumber, camelot."""
 
     def rows(self) -> list[list[Cell | None]]:
         """n_rows lists of n_cols: the cell that covers each position, None where no cell does."""
@@ -109,7 +110,7 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a PDF, or the whole text of another format (number None). `text` is what offsets point into."""
+    """A page of a PDF, a sheet of a workbook, or the whole text of another format (number None). `text` is what offsets point into."""
 
     number: int | None
     text: str

@@ -51,7 +51,7 @@ def _ole_refusal(data: bytes, name: str) -> Unreadable:
         return Unreadable("encrypted", f"{name} is an Office file with a password: save it without one.")
     if _stream("WordDocument") in data:
         return Unreadable("unsupported_format", f"{name} is an old Word file (.doc): {_OFFICE}.")
-    return Unreadable("unsupported_format", f"{name} is an old Office file (.doc, .xls, .wps): {_OFFICE}.")
+    return Unreadable("unsupported_format", f"{name} is an old Office file (.doc, .ppt, .wps): {_OFFICE}.")
 
 
 def _stream(name: str) -> bytes:
