@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from extractors.document import Document
+from extractors.document import Document, Grid
 from extractors.extract import extract_bytes
 from extractors.formats import read_document
 from extractors.numbers import parse_decimal
@@ -49,6 +49,19 @@ class Drawer:
         self.book.close()
         return self.stream.getvalue()
 
+    def draw_document(self, document: Document) -> bytes:
+        self.sheet = self.book.add_worksheet()
+        for block in document.blocks:
+            if isinstance(block, Grid):
+                for cell in block.cells:
+                    self.cell(self.row + cell.row, cell.col, cell.row_span, cell.col_span, cell.text)
+                self.row += block.n_rows
+            elif block.role == "text":
+                self.sheet.write_string(self.row, 0, block.text)
+            self.row += 1
+        self.book.close()
+        return self.stream.getvalue()
+
     def table(self, table: FoundTable) -> None:
         last = max(1, table.parts[0].grid.n_cols - 1)
         self.sheet.merge_range(self.row, 0, self.row, last, table.title.text if table.title else "")
@@ -81,12 +94,12 @@ class Drawer:
             self.sheet.write(row, column, value, form)
 
     def typed(self, text: str) -> tuple[str | float, Any]:
-        amount = parse_decimal(text) if re.fullmatch(r"-?(?!0\d)[\d,]*\d(\.\d+)?", text) else None
-        if amount is None:
+        found = re.fullmatch(r"(-?(?!0\d)\d[\d,]{0,14}(?:\.(\d+))?)(%?)", text)
+        amount = parse_decimal(found[1]) if found else None
+        if found is None or amount is None:
             return text, None
-        decimals = len(text.partition(".")[2])
-        code = ("#,##0" if "," in text else "0") + ("." + "0" * decimals if decimals else "")
-        return float(amount), self.book.add_format({"num_format": code})
+        code = ("#,##0" if "," in text else "0") + ("." + "0" * len(found[2]) if found[2] else "") + found[3]
+        return float(amount / 100 if found[3] else amount), self.book.add_format({"num_format": code})
 
 
 def figures(document: Document, kind: str) -> Counter[tuple[Any, ...]]:
@@ -127,6 +140,26 @@ def test_tables_of_real_reports_give_the_same_figures_from_a_workbook(pdfs: Any,
         assert document.issues == []
     assert different == {}
     assert sum(len(wanted) for *_, wanted in pdfs) > 4000
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
+def test_prose_and_forms_of_a_report_in_a_sheet_give_the_same_records(examples: Path, suffix: str) -> None:
+    for path in sorted((examples / "reports").glob(f"*{suffix}")):
+        document = read_document(path.read_bytes(), path.name)
+        wanted = without_place(extract_bytes(path.read_bytes(), path.name))
+        book = Drawer(separate=False).draw_document(document)
+        assert without_place(extract_bytes(book, f"{path.stem}.xlsx")) == wanted
+        assert len(wanted) > 100
+
+
+def without_place(records: list[dict[str, Any]]) -> Counter[tuple[Any, ...]]:
+    """What prose and forms state, whatever stands where."""
+    left_out = ("source", "figure_id", "report_id", "reader")
+    return Counter(
+        tuple((k, str(v)) for k, v in sorted(record.items()) if k not in left_out)
+        for record in records
+        if record["record"] in ("figure", "indicator", "project_budget", "project_form")
+    )
 
 
 def test_the_one_workbook_of_the_corpus_is_an_inspectors_list_about_the_pdf(corpus: Path) -> None:
