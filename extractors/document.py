@@ -110,7 +110,10 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a PDF, a sheet of a workbook, or the whole text of another format (number None). `text` is what offsets point into."""
+    """A page of a PDF, a sheet of a workbook, or the whole text of another format (number None).
+
+    `text` is what offsets point into.
+    """
 
     number: int | None
     text: str
