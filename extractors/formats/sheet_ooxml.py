@@ -32,7 +32,7 @@ _PLACED = re.compile(rb"<(%b)(row|c)\b([^>]*)>" % _N)
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _NUMBERS = {key: re.compile(rb'\b%b="(\d{1,7})"' % key) for key in (b"r", b"min", b"max")}
 _STRINGS = re.compile(rb'\buniqueCount="(\d+)"')
-_ERROR = re.compile(rb'<%bc\b[^>]*\bt="e"[^>]*>.*?<%bv>([^<]*)</' % (_N, _N), re.S)
+_ERROR = re.compile(rb'<%bc\b[^>]*\bt="e"[^>]*(?<!/)>(?:(?!</%bc>).)*?<%bv>([^<]*)</' % ((_N,) * 3), re.S)
 _UNCACHED = re.compile(
     rb"<%bc\b([^>]*[^/>])>\s*<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>" % ((_N,) * 7)
 )
@@ -78,10 +78,10 @@ class Package:
 
     def looks(self, title: str) -> Looks:
         """Looks of the sheet with this name, cells far behind its content cut off; raises Unreadable (`too_large`)."""
-        part = self.sheets.get(title)
-        xml = read_part(self.archive, part, self.name) if part else None
-        if part is None or xml is None:
-            return Looks()
+        part = self.sheets.get(title, "")
+        xml = read_part(self.archive, part, self.name)
+        if xml is None:
+            raise Unreadable("damaged", f"{self.name} lacks the part of its sheet {title}: {_WAY_OUT}.")
         if _ODD_REFERENCE.search(xml):
             raise Unreadable("damaged", f"{self.name} has cells beyond any sheet in {part}: {_WAY_OUT}.")
         cells = _find_cells(xml)
@@ -164,14 +164,14 @@ class Package:
         if "xl/styles.xml" not in self.archive.namelist():
             return {}
         root = self._root("xl/styles.xml")
-        codes = dict(_BUILTIN_FORMATS)
+        codes = {str(number): code for number, code in _BUILTIN_FORMATS.items()}
         styles: dict[bytes, str] = {}
         for element in root.iter():
-            if _local(element.tag) == "numFmt" and (element.get("numFmtId") or "").isdigit():
-                codes[int(element.get("numFmtId") or 0)] = element.get("formatCode") or ""
+            if _local(element.tag) == "numFmt":
+                codes[element.get("numFmtId") or ""] = element.get("formatCode") or ""
         group = next((e for e in root if _local(e.tag) == "cellXfs"), ())
         for number, element in enumerate(group):
-            code = codes.get(int(element.get("numFmtId") or 0), "")
+            code = codes.get(element.get("numFmtId") or "", "")
             if code and code.lower() != "general":
                 styles[str(number).encode()] = code
         return styles
