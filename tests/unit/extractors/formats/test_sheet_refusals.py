@@ -75,7 +75,7 @@ ODS = b"application/vnd.oasis.opendocument.spreadsheet"
             "is a binary workbook (.xlsb): save it as .xlsx.",
         ),
         (without("xl/workbook.xml"), "a.xlsx", "damaged", "lacks its part xl/workbook.xml: open it in Excel or WPS"),
-        (without(SHEET), "a.xlsx", "damaged", "open it in Excel or WPS and save it again."),
+        (without(SHEET), "a.xlsx", "damaged", "lacks the part of its sheet 公开表: open it in Excel"),
         (
             change_part(XLSX, SHEET, r'(?s)<c r="B15".*', '<c r="B15" s="1"><v>17'),
             "a.xlsx",
