@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from extractors.document import Unreadable
+from extractors.extract import extract_bytes
 from extractors.formats import read_document
 from tests.unit.extractors.formats.old_workbooks import OldSheet, write_xls
 from tests.unit.extractors.formats.workbooks import change_part, kinds, lines, rows, write_xlsx
@@ -190,9 +191,12 @@ def test_formulas_without_results_among_values_are_kept_apart() -> None:
         book.worksheets()[0].write(30, 0, "合计")
         book.worksheets()[0].write_formula(30, 1, "=SUM(B2:B30)", None, "")
 
-    document = read_document(write_xlsx(mixed), "a.xlsx")
+    data = write_xlsx(mixed)
+    document = read_document(data, "a.xlsx")
     assert rows(next(document.grids()))[-1] == ["合计", ""]
     assert [(i.kind, i.severity) for i in document.issues] == [("no_cached_values", "error")]
+    report = extract_bytes(data, "青禾县水务局2023年度部门决算公开表.xlsx")[0]
+    assert (report["status"], report["reason"]) == ("partial", "formulas without results")
 
 
 @pytest.mark.parametrize(("whole", "name"), [(XLSX, "a.xlsx"), (XLS, "a.xls")])
