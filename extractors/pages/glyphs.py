@@ -98,13 +98,7 @@ def read_boxes(textpage: Any, text: str, frame: Frame) -> list[Box]:
     wide as high, a digit half as wide. The base line is asked for only where the box changes across the line: same
     box across means same font and same line.
     """
-    n = len(text)
-    sides, x, y = (ctypes.c_float * (4 * n))(), ctypes.c_double(), ctypes.c_double()
-    page, at = native.address_of(textpage), ctypes.addressof(sides)
-    loose_box = native.loose_box
-    for i in range(n):
-        loose_box(page, i, at + 16 * i)
-    values = sides[:]
+    values = native.read_loose_boxes(textpage, len(text))
     starts, highs, ends, lows = values[0::4], values[1::4], values[2::4], values[3::4]
     level, downwards = frame.quarters % 2 == 0, frame.quarters in (0, 3)
     if not level:
@@ -114,14 +108,16 @@ def read_boxes(textpage: Any, text: str, frame: Frame) -> list[Box]:
         starts, ends = [edge - v for v in ends], [edge - v for v in starts]
     elif edge:
         starts, ends = [v - edge for v in starts], [v - edge for v in ends]
+    origin = (ctypes.c_double * 2)()
+    x, y = native.references(origin)
     boxes: list[Box] = []
     size = base = 0.0
     last_low = last_high = math.nan
     for i, (ch, x0, x1, low, high) in enumerate(zip(text, starts, ends, lows, highs, strict=True)):
         if low != last_low or high != last_high:
             last_low, last_high = low, high
-            pdfium.FPDFText_GetCharOrigin(textpage, i, x, y)
-            base = (y.value if level else x.value) - across
+            native.char_origin(textpage, i, x, y)
+            base = origin[level] - across
             if downwards:
                 base = -base
         if ch >= _WIDE:
@@ -136,19 +132,18 @@ def read_boxes(textpage: Any, text: str, frame: Frame) -> list[Box]:
 
 def _read_turns(textpage: Any, text: str) -> tuple[int, list[int] | None]:
     """Angles are asked for the first character of each word: nearly every page has one direction only."""
-    page = native.address_of(textpage)
-    turns = {_turn(page, m.start()) for m in _WORD.finditer(text)}
+    turns = {_turn(textpage, m.start()) for m in _WORD.finditer(text)}
     if len(turns) <= 1 and SLANTED not in turns:
         return (turns.pop() if turns else 0), None
-    found = [_turn(page, i) if ch > " " else None for i, ch in enumerate(text)]
+    found = [_turn(textpage, i) if ch > " " else None for i, ch in enumerate(text)]
     common = Counter(turn for turn in found if turn is not None and turn != SLANTED).most_common(1)
     usual = common[0][0] if common else 0
     return usual, [usual if turn is None else turn for turn in found]
 
 
-def _turn(page: int, i: int) -> int:
+def _turn(textpage: Any, i: int) -> int:
     """pdfium measures the angle clockwise; text that runs downwards (90°) is upright after three more quarters."""
-    quarters = native.char_angle(page, i) / _QUARTER
+    quarters = native.char_angle(textpage, i) / _QUARTER
     near = round(quarters)
     return SLANTED if abs(quarters - near) * _QUARTER > _SLANT else (4 - near) % 4
 

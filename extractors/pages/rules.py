@@ -36,25 +36,21 @@ def read_rules(page: Any) -> list[Box]:
     return rules
 
 
-def _walk(page: Any) -> Iterator[tuple[int, Matrix | None]]:
-    """Addresses of the page's paths, with the matrix of the form objects they are in."""
-    at = native.address_of(page)
-    for i in range(pdfium.FPDFPage_CountObjects(page)):
-        address = native.page_object(at, i)
-        kind = native.object_type(address)
+def _walk(page: Any) -> Iterator[tuple[Any, Matrix | None]]:
+    """The page's paths, with the matrix of the form objects they are in."""
+    for item, kind in native.read_objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield address, None
+            yield item, None
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            item = native.object_at(address)
             yield from _walk_form(item, _matrix(item), 1)
 
 
-def _walk_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Matrix]]:
+def _walk_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
     for i in range(pdfium.FPDFFormObj_CountObjects(form)):
         item = pdfium.FPDFFormObj_GetObject(form, i)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield native.address_of(item), matrix
+            yield item, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             yield from _walk_form(item, _times(_matrix(item), matrix), depth + 1)
 
@@ -89,12 +85,11 @@ class _Pen:
         self._colour = (ctypes.c_uint * 4)()
         self._mode = (ctypes.c_int * 2)()
         self._side_at, self._colour_at, self._mode_at = (
-            [ctypes.addressof(buffer) + 4 * i for i in range(len(buffer))]
-            for buffer in (self._sides, self._colour, self._mode)
+            native.references(buffer) for buffer in (self._sides, self._colour, self._mode)
         )
 
-    def draw(self, item: int, matrix: Matrix | None, rules: list[Box], areas: list[Box]) -> None:
-        """Add what the path at an address draws to the rules or, a coloured area, to the areas."""
+    def draw(self, item: Any, matrix: Matrix | None, rules: list[Box], areas: list[Box]) -> None:
+        """Add what the path draws to the rules or, a coloured area, to the areas."""
         native.bounds(item, *self._side_at)
         x0, y0, x1, y1 = self._sides[:] if matrix is None else _moved(matrix, *self._sides[:])
         box = (x0, y0, x1, y1)
@@ -112,11 +107,11 @@ class _Pen:
         if coloured:
             areas.append(box)
         if stroked and not self._is_white(item, native.stroke_colour):
-            rules.extend(_edges(native.object_at(item), matrix))
-        elif coloured and pdfium.FPDFPath_CountSegments(native.object_at(item)) > 5:
-            rules.extend(_bars(native.object_at(item), matrix))
+            rules.extend(_edges(item, matrix))
+        elif coloured and pdfium.FPDFPath_CountSegments(item) > 5:
+            rules.extend(_bars(item, matrix))
 
-    def _is_white(self, item: int, read: Any) -> bool:
+    def _is_white(self, item: Any, read: Any) -> bool:
         """Whether a colour leaves no mark on paper: nearly white, or transparent."""
         if not read(item, *self._colour_at):
             return False
