@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Box
+
+Sides = tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]]
+"""Boxes as columns: the x0, the top, the x1 and the bottom of each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import Box
 from extractors.pages import native
-from extractors.pages.frame import Frame
+from extractors.pages.frame import Frame, Sides
 from extractors.pages.hidden import find_hidden
 
 _SAMPLE = 16
@@ -58,8 +58,11 @@ def read_glyphs(textpage: Any, displayed: Frame) -> Glyphs:
     turn, turns = _read_turns(textpage, text)
     upright = displayed.turned(turn)
     unmapped = _count_unmapped(textpage, text)
-    boxes = _of_turn(read_boxes(textpage, text, upright), turns, turn)
-    hidden = find_hidden(textpage, text, boxes, upright)
+    sides = read_sides(textpage, text, upright)
+    boxes = _of_turn(list(zip(*sides, strict=True)), turns, turn)
+    if turns is not None:
+        sides = tuple(zip(*boxes, strict=True))
+    hidden = find_hidden(textpage, text, boxes, sides, upright)
     if hidden:
         text = "".join(" " if i in hidden else ch for i, ch in enumerate(text))
         boxes = [_NOWHERE if i in hidden else box for i, box in enumerate(boxes)]
@@ -69,7 +72,8 @@ def read_glyphs(textpage: Any, displayed: Frame) -> Glyphs:
 def read_turned(textpage: Any, glyphs: Glyphs, turn: int) -> tuple[Frame, list[Box]]:
     """The view of the characters turned otherwise than most, and their boxes in it."""
     own = glyphs.upright if turn == SLANTED else glyphs.upright.turned(turn)
-    return own, _of_turn(read_boxes(textpage, glyphs.text, own), glyphs.turns, turn)
+    boxes = list(zip(*read_sides(textpage, glyphs.text, own), strict=True))
+    return own, _of_turn(boxes, glyphs.turns, turn)
 
 
 def _of_turn(boxes: list[Box], turns: list[int] | None, turn: int) -> list[Box]:
@@ -90,8 +94,8 @@ def _read_text(textpage: Any, n: int) -> str:
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
 
-def read_boxes(textpage: Any, text: str, frame: Frame) -> list[Box]:
-    """Boxes in a view in which the characters are upright, as high as the type is large.
+def read_sides(textpage: Any, text: str, frame: Frame) -> Sides:
+    """Boxes of all characters in a view in which the characters are upright, as high as the type is large.
 
     Along the line pdfium's advance widths are right. What fonts say of their height is not (one file has digits of 22
     points beside Chinese of 12), so boxes hang on the base line, and the size is the width: a Chinese character is as
@@ -110,11 +114,12 @@ def read_boxes(textpage: Any, text: str, frame: Frame) -> list[Box]:
         starts, ends = [v - edge for v in starts], [v - edge for v in ends]
     origin = (ctypes.c_double * 2)()
     x, y = native.references(origin)
-    boxes: list[Box] = []
+    tops: list[float] = []
+    bottoms: list[float] = []
     size = base = 0.0
     last_low = last_high = math.nan
     for i, (ch, x0, x1, low, high) in enumerate(zip(text, starts, ends, lows, highs, strict=True)):
-        if low != last_low or high != last_high:
+        if (low != last_low or high != last_high) and (low != high or ch > " "):
             last_low, last_high = low, high
             native.char_origin(textpage, i, x, y)
             base = origin[level] - across
@@ -126,8 +131,9 @@ def read_boxes(textpage: Any, text: str, frame: Frame) -> list[Box]:
             size = 2 * (x1 - x0) or size
         elif not size:
             size = high - low
-        boxes.append((x0, base - _ASCENT * size, x1, base + _DESCENT * size))
-    return boxes
+        tops.append(base - _ASCENT * size)
+        bottoms.append(base + _DESCENT * size)
+    return starts, tops, ends, bottoms
 
 
 def _read_turns(textpage: Any, text: str) -> tuple[int, list[int] | None]:

@@ -12,36 +12,44 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.document import Box
-from extractors.pages.frame import Frame
+from extractors.pages import native
+from extractors.pages.frame import Frame, Sides
 
 _SLACK = 1.0
 _MOST_PATHS = 8
 _MOST_SEGMENTS = 64
 
 
-def find_hidden(textpage: Any, text: str, boxes: list[Box], view: Frame) -> set[int]:
-    """Indices of the printed characters that cannot be seen. boxes: of all characters, in `view`.
+def find_hidden(textpage: Any, text: str, boxes: list[Box], sides: Sides, view: Frame) -> set[int]:
+    """Indices of the printed characters that cannot be seen. boxes: of all characters, in `view`; sides: the same.
 
     Clipping is asked for only where the highest or lowest characters are cut off: a page's end hides there.
     """
     if not boxes:
         return set()
-    sides = list(zip(*boxes, strict=True))
-    ends = [min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])]
-    printed = range(len(text))
+    starts, tops, ends, bottoms = sides
+    top, bottom = min(tops), max(bottoms)
     beyond: set[int] = set()
-    if ends[0] < 0 or ends[1] < 0 or ends[2] > view.width or ends[3] > view.height:
-        page = (0.0, 0.0, 2 * view.width, 2 * view.height)
-        beyond = {i for i in printed if text[i] > " " and not _holds(page, boxes[i])}
+    if top < 0 or bottom > view.height or min(starts) < 0 or max(ends) > view.width:
+        beyond = _find_beyond(text, boxes, 2 * view.width, 2 * view.height)
     clips = _Clips(textpage, view)
     if not beyond:
-        outermost = (sides[1].index(ends[1]), sides[3].index(ends[3]))
+        outermost = (tops.index(top), bottoms.index(bottom))
         if not any(clips.cut(i, boxes[i]) for i in outermost):
             return set()
-    inside = [i for i in printed if text[i] > " " and i not in beyond]
+    inside = [i for i, ch in enumerate(text) if ch > " " and i not in beyond]
     cut = _find_cut(clips, inside, boxes)
     # A clip that leaves nothing is one that was measured in other coordinates.
     return beyond | cut if len(cut) < len(inside) else beyond
+
+
+def _find_beyond(text: str, boxes: list[Box], width: float, height: float) -> set[int]:
+    """Printed characters whose middle lies beyond the page, which is half of `width` wide and half of `height` high."""
+    return {
+        i
+        for i, (x0, top, x1, bottom) in enumerate(boxes)
+        if not (0 <= x0 + x1 <= width and 0 <= top + bottom <= height) and text[i] > " "
+    }
 
 
 def _find_cut(clips: _Clips, inside: list[int], boxes: list[Box]) -> set[int]:
@@ -73,7 +81,7 @@ class _Clips:
 
     def cut(self, index: int, box: Box) -> bool:
         """Whether a character is outside of its clipping area."""
-        item = pdfium.FPDFText_GetTextObject(self._textpage, index)
+        item = native.text_object(self._textpage, index)
         if not item:
             return False
         key = ctypes.addressof(item.contents)
@@ -85,17 +93,18 @@ class _Clips:
 
 def _clip_area(item: Any, view: Frame) -> Box | None:
     """Twice the coordinates of the area that all clipping paths leave, with some slack; None where nothing is cut."""
-    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    clip = native.clip_path(item)
     count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
     if count <= 0 or count > _MOST_PATHS:
         return None
-    x, y = ctypes.c_float(), ctypes.c_float()
+    point = (ctypes.c_float * 2)()
+    x, y = native.references(point)
     low, high = [-1e6, -1e6], [1e6, 1e6]
     for path in range(count):
         points = []
         for k in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, path), _MOST_SEGMENTS)):
-            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, k), x, y)
-            points.append((x.value, y.value))
+            native.segment_point(native.clip_segment(clip, path, k), x, y)
+            points.append(point[:])
         if not points:
             continue
         for axis in (0, 1):

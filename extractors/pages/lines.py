@@ -67,9 +67,10 @@ def find_runs(
     key = at = -1
     last = ""
     x0 = top = size = 0.0
-    for i, ch in enumerate(text):
-        a, b, c, d = boxes[i]
-        if ch <= " " or ch in _BLANK:
+    for wide_space in _BLANK:
+        text = text.replace(wide_space, " ")
+    for i, (ch, (a, b, c, d)) in enumerate(zip(text, boxes, strict=True)):
+        if ch <= " ":
             # The spaces that pdfium adds have no width; whether words stand apart is measured.
             spaced = spaced or c - a > 0.05
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.document import Block, Grid, Paragraph, Piece
 from extractors.pages.columns import Column, find_columns
@@ -136,6 +137,7 @@ def _may_follow(before: _Open, line: Line, column: Column) -> bool:
     return last.page != line.page or before.cut or _follows(last, line, column)
 
 
+@lru_cache(maxsize=4096)
 def is_row(text: str) -> bool:
     """Whether a line reads like a row of a table: numbers that stand alone between spaces, and no sentence."""
     return len(_LONE_NUMBER.findall(text)) >= 2 and not _SENTENCE.search(text)
