@@ -129,7 +129,7 @@ def _doubtful_tables(content: PageContent, name: str) -> list[Issue]:
         rows = rows + 1 if isinstance(item, Line) and is_row(item.text) else 0
         longest = max(longest, rows)
         if isinstance(item, Grid):
-            stacked += sum(1 for cell in item.cells if _STACKED.fullmatch(cell.text))
+            stacked += sum(1 for cell in item.cells if " " in cell.text and _STACKED.fullmatch(cell.text))
     number, issues = content.number, []
     if longest >= _FEWEST_ROWS:
         words = f"{name}: page {number} has {longest} lines of numbers without rules around them, read as text"

@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -25,6 +26,7 @@ an upright font are up to 0.35 off."""
 _WIDE = "\u2e80"
 _ASCENT, _DESCENT = 0.86, 0.14
 """Shares of the type size above and below the base line, as Chinese fonts have it."""
+_POINT = ctypes.c_double * 2
 _NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -85,11 +87,9 @@ def _of_turn(boxes: list[Box], turns: list[int] | None, turn: int) -> list[Box]:
 
 def _read_text(textpage: Any, n: int) -> str:
     """One character an index. pdfium's text leaves out characters without Unicode; then they are asked one by one."""
-    buffer = (ctypes.c_ushort * (n + 1))()
-    if pdfium.FPDFText_GetText(textpage, 0, n, buffer) == n + 1:
-        text = bytes(buffer)[: 2 * n].decode("utf-16-le", "replace")
-        if len(text) == n and "\0" not in text:
-            return text
+    text = native.read_codes(textpage, n).decode("utf-16-le", "replace")
+    if len(text) == n and "\0" not in text:
+        return text
     codes = (pdfium.FPDFText_GetUnicode(textpage, i) for i in range(n))
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
@@ -112,7 +112,7 @@ def read_sides(textpage: Any, text: str, frame: Frame) -> Sides:
         starts, ends = [edge - v for v in ends], [edge - v for v in starts]
     elif edge:
         starts, ends = [v - edge for v in starts], [v - edge for v in ends]
-    origin = (ctypes.c_double * 2)()
+    origin = _POINT()
     x, y = native.references(origin)
     tops: list[float] = []
     bottoms: list[float] = []
@@ -138,18 +138,19 @@ def read_sides(textpage: Any, text: str, frame: Frame) -> Sides:
 
 def _read_turns(textpage: Any, text: str) -> tuple[int, list[int] | None]:
     """Angles are asked for the first character of each word: nearly every page has one direction only."""
-    turns = {_turn(textpage, m.start()) for m in _WORD.finditer(text)}
+    begins = [m.start() for m in _WORD.finditer(text)]
+    turns = {_turn(angle) for angle in set(map(native.char_angle, repeat(textpage), begins))}
     if len(turns) <= 1 and SLANTED not in turns:
         return (turns.pop() if turns else 0), None
-    found = [_turn(textpage, i) if ch > " " else None for i, ch in enumerate(text)]
+    found = [_turn(native.char_angle(textpage, i)) if ch > " " else None for i, ch in enumerate(text)]
     common = Counter(turn for turn in found if turn is not None and turn != SLANTED).most_common(1)
     usual = common[0][0] if common else 0
     return usual, [usual if turn is None else turn for turn in found]
 
 
-def _turn(textpage: Any, i: int) -> int:
-    """pdfium measures the angle clockwise; text that runs downwards (90°) is upright after three more quarters."""
-    quarters = native.char_angle(textpage, i) / _QUARTER
+def _turn(angle: float) -> int:
+    """Quarter turns for an angle in radians. pdfium measures it clockwise; text that runs downwards (90°) is upright after three more quarters."""
+    quarters = angle / _QUARTER
     near = round(quarters)
     return SLANTED if abs(quarters - near) * _QUARTER > _SLANT else (4 - near) % 4
 
@@ -160,7 +161,7 @@ def _count_unmapped(textpage: Any, text: str) -> int:
     if odd:
         return odd
     step = max(1, len(text) // _SAMPLE)
-    failed = pdfium.FPDFText_HasUnicodeMapError
+    failed = native.unmapped
     if not any(failed(textpage, i) == 1 for i in range(0, len(text), step)):
         return 0
     return sum(1 for i in range(len(text)) if failed(textpage, i) == 1)

@@ -15,6 +15,7 @@ from extractors.document import Box
 from extractors.pages import native
 from extractors.pages.frame import Frame, Sides
 
+_POINT = ctypes.c_float * 2
 _SLACK = 1.0
 _MOST_PATHS = 8
 _MOST_SEGMENTS = 64
@@ -97,7 +98,7 @@ def _clip_area(item: Any, view: Frame) -> Box | None:
     count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
     if count <= 0 or count > _MOST_PATHS:
         return None
-    point = (ctypes.c_float * 2)()
+    point = _POINT()
     x, y = native.references(point)
     low, high = [-1e6, -1e6], [1e6, 1e6]
     for path in range(count):

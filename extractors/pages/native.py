@@ -50,30 +50,49 @@ clip_segment = _undeclared(pdfium.FPDFClipPath_GetPathSegment, pdfium.FPDF_PATHS
 segment_point = _undeclared(pdfium.FPDFPathSegment_GetPoint)
 """(segment, references to two floats: x, y) -> 0 on failure."""
 
+unmapped = _undeclared(pdfium.FPDFText_HasUnicodeMapError)
+"""(text page, index) -> 1 where the font does not say which character it is."""
+
 _loose_box = _undeclared(pdfium.FPDFText_GetLooseCharBox)
 _page_object = _undeclared(pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJECT)
 _object_type = _undeclared(pdfium.FPDFPageObj_GetType)
 
 
 class _Room:
-    """Memory for the boxes of a page's characters, with a reference to each box: making one costs as much as a call."""
+    """Memory for what a page's characters are and for their boxes, with a reference to each box.
 
-    def __init__(self, boxes: int) -> None:
-        self.sides = (ctypes.c_float * (4 * boxes))()
-        self.references = [ctypes.byref(self.sides, 16 * i) for i in range(boxes)]
+    It is kept from page to page: making a reference costs as much as a call with it.
+    """
+
+    def __init__(self, characters: int) -> None:
+        self.codes = (ctypes.c_ushort * (characters + 1))()
+        self.sides = (ctypes.c_float * (4 * characters))()
+        self.references = [ctypes.byref(self.sides, 16 * i) for i in range(characters)]
 
 
 _room = _Room(2048)
 
 
+def _room_for(characters: int) -> _Room:
+    global _room
+    if characters > len(_room.references):
+        _room = _Room(2 * characters)
+    return _room
+
+
+def read_codes(textpage: Any, n: int) -> bytes:
+    """The first n characters in UTF-16-LE; fewer where pdfium leaves some out."""
+    codes = _room_for(n).codes
+    written = pdfium.FPDFText_GetText(textpage, 0, n, codes)
+    return ctypes.string_at(codes, 2 * max(0, written - 1))
+
+
 def read_loose_boxes(textpage: Any, n: int) -> list[float]:
     """left, top, right and bottom of each of the first n characters, one after the other; zeros where it has none."""
-    global _room
-    if n > len(_room.references):
-        _room = _Room(2 * n)
-    ctypes.memset(_room.sides, 0, 16 * n)
-    deque(map(_loose_box, repeat(textpage), range(n), _room.references), maxlen=0)
-    return _room.sides[: 4 * n]
+    room = _room_for(n)
+    ctypes.memset(room.sides, 0, 16 * n)
+    deque(map(_loose_box, repeat(textpage), range(n), room.references), maxlen=0)
+    return room.sides[: 4 * n]
 
 
 def read_objects(page: Any) -> list[tuple[Any, int]]:

@@ -140,7 +140,7 @@ def _may_follow(before: _Open, line: Line, column: Column) -> bool:
 @lru_cache(maxsize=4096)
 def is_row(text: str) -> bool:
     """Whether a line reads like a row of a table: numbers that stand alone between spaces, and no sentence."""
-    return len(_LONE_NUMBER.findall(text)) >= 2 and not _SENTENCE.search(text)
+    return len(text.split()) >= 2 and not _SENTENCE.search(text) and len(_LONE_NUMBER.findall(text)) >= 2
 
 
 def _nearly_full(before: _Open) -> bool:

@@ -77,13 +77,15 @@ def _move(m: Matrix, x: float, y: float) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
+_SIDES, _COLOUR, _MODE = ctypes.c_float * 4, ctypes.c_uint * 4, ctypes.c_int * 2
+"""Kinds of buffers, named because ctypes makes a kind anew for each buffer otherwise, which is slow."""
+
+
 class _Pen:
     """Reads path objects; keeps its ctypes buffers from one to the next."""
 
     def __init__(self) -> None:
-        self._sides = (ctypes.c_float * 4)()
-        self._colour = (ctypes.c_uint * 4)()
-        self._mode = (ctypes.c_int * 2)()
+        self._sides, self._colour, self._mode = _SIDES(), _COLOUR(), _MODE()
         self._side_at, self._colour_at, self._mode_at = (
             native.references(buffer) for buffer in (self._sides, self._colour, self._mode)
         )
