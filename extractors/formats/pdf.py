@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2
@@ -40,14 +43,15 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     but a picture, is an issue; a document of such pages only has the issue no_text_layer.
     """
     document = _open(data, name)
-    try:
-        count = len(document)
-        if count == 0:
-            raise _no_pages(name)
-        pages, issues = _read_pages(document, count, name)
-    finally:
-        document.close()
-    blocks = build_blocks(pages)
+    with _without_collector():
+        try:
+            count = len(document)
+            if count == 0:
+                raise _no_pages(name)
+            pages, issues = _read_pages(document, count, name)
+        finally:
+            document.close()
+        blocks = build_blocks(pages)
     return Document(
         name,
         sha256,
@@ -57,6 +61,18 @@ def read(data: bytes, name: str, sha256: str) -> Document:
         READER,
         issues,
     )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pages come as a great many small objects and no cycles: the collector would look through them for nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:

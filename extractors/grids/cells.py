@@ -28,6 +28,11 @@ def build_grid(
 
 def _fill(cell: Cell, lines: list[Line], box: Box) -> None:
     """Set text and pieces. Two numbers one above the other stay apart unless together they fill the cell's width."""
+    if len(lines) == 1:
+        line = lines[0]
+        cell.text = line.text
+        cell.pieces.append(Piece(0, len(line.text), 0, line.page, 0, line.place))
+        return
     text = ""
     previous: Line | None = None
     for line in lines:

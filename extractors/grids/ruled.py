@@ -51,7 +51,8 @@ class Line:
         for start, end in self.spans:
             i = max(0, bisect.bisect_right(positions, start) - 1)
             while i < last and positions[i] < end:
-                drawn[i] += min(end, positions[i + 1]) - max(start, positions[i])
+                left, right = positions[i], positions[i + 1]
+                drawn[i] += (right if right < end else end) - (left if left > start else start)
                 i += 1
         return [d >= _COVERED * (positions[i + 1] - positions[i]) for i, d in enumerate(drawn)]
 
@@ -232,11 +233,10 @@ def _find_slots(rows: list[Line], cols: list[Line]) -> list[Slot]:
             while right < m and free[i][right] and not side[right][i]:
                 right += 1
             down = i + 1
-            while down < n and _goes_on(over, side, free, down, j, right):
+            while down < n and not over[down][j] and _goes_on(over, side, free, down, j, right):
                 down += 1
             for r in range(i, down):
-                for c in range(j, right):
-                    free[r][c] = False
+                free[r][j:right] = [False] * (right - j)
             if _is_enclosed(over, side, i, j, down, right):
                 slots.append(Slot(i, j, down - i, right - j, (xs[j], ys[i], xs[right], ys[down])))
     return slots
@@ -245,9 +245,9 @@ def _find_slots(rows: list[Line], cols: list[Line]) -> list[Slot]:
 def _goes_on(
     over: list[list[bool]], side: list[list[bool]], free: list[list[bool]], row: int, left: int, right: int
 ) -> bool:
-    """Whether the cell above, from column `left` to `right`, goes on into `row`."""
+    """Whether the cell above, from column `left` to `right`, goes on into `row`; its first column has no border."""
     border, unused = over[row], free[row]
-    if border[left] or not unused[left]:
+    if not unused[left]:
         return False
     if right == left + 1:
         return True

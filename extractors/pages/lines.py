@@ -45,8 +45,8 @@ class Line:
     text: str
     box: Box
     size: float
-    typed: bool
-    first: float
+    typed: bool = False
+    first: float = 0.0
     page: int = 0
     number: int = 0
     source: int = 0
@@ -114,14 +114,15 @@ def _settle(found: dict[int, list[Run]], astride: list[tuple[int, Run]], holder:
                 del found[key]
 
 
-def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
-    """Runs to lines, from top to bottom; within a line from left to right."""
+def build_lines(runs: list[Run], text: str, boxes: list[Box], in_cell: bool = False) -> list[Line]:
+    """Runs to lines, from top to bottom; within a line from left to right.
+
+    in_cell: type and first word are not measured, which tell only how lines of the open page go on.
+    """
     if len(runs) == 1:
         run = runs[0]
-        words = text[run.start : run.stop]
-        size = _type_size(words, run.start, boxes)
-        box = (run.x0, run.top, run.x1, run.bottom)
-        return [Line(words, box, size or run.bottom - run.top, size > 0, _first_width(runs, text, boxes))]
+        line = Line(text[run.start : run.stop], (run.x0, run.top, run.x1, run.bottom), run.bottom - run.top)
+        return [line if in_cell else _measured(line, runs, text, boxes)]
     lines: list[list[Run]] = []
     middle = height = 0.0
     for run in sorted(runs, key=lambda r: (r.top + r.bottom, r.x0)):
@@ -133,12 +134,12 @@ def build_lines(runs: list[Run], text: str, boxes: list[Box]) -> list[Line]:
         else:
             lines.append([run])
             middle, height = own_middle, own_height
-    return [_build_line(sorted(line, key=lambda r: r.x0), text, boxes) for line in lines]
+    return [_build_line(sorted(line, key=lambda r: r.x0), text, boxes, in_cell) for line in lines]
 
 
-def _build_line(runs: list[Run], text: str, boxes: list[Box]) -> Line:
+def _build_line(runs: list[Run], text: str, boxes: list[Box], in_cell: bool) -> Line:
     parts: list[str] = []
-    size, smallest = 0.0, runs[0].bottom - runs[0].top
+    smallest = runs[0].bottom - runs[0].top
     top, bottom, right = runs[0].top, runs[0].bottom, runs[0].x0
     previous: Run | None = None
     kept: list[Run] = []
@@ -155,18 +156,21 @@ def _build_line(runs: list[Run], text: str, boxes: list[Box]) -> Line:
         right = max(right, run.x1)
         top, bottom = min(top, run.top), max(bottom, run.bottom)
         smallest = min(smallest, run.bottom - run.top)
-        size = size or _type_size(piece, run.start, boxes)
-    box = (runs[0].x0, top, right, bottom)
-    return Line("".join(parts), box, size or smallest, size > 0, _first_width(kept, text, boxes))
+    line = Line("".join(parts), (runs[0].x0, top, right, bottom), smallest)
+    return line if in_cell else _measured(line, kept, text, boxes)
 
 
-def _type_size(piece: str, start: int, boxes: list[Box]) -> float:
-    """Height of the first Chinese character, 0.0 where there is none."""
-    for k, ch in enumerate(piece):
-        if "\u3400" <= ch <= "\u9fff":
-            _, top, _, bottom = boxes[start + k]
-            return bottom - top
-    return 0.0
+def _measured(line: Line, runs: list[Run], text: str, boxes: list[Box]) -> Line:
+    """The line with the size of its first Chinese character, if it has one, and the width of its first word."""
+    line.first = _first_width(runs, text, boxes)
+    for run in runs:
+        for k in range(run.start, run.stop):
+            if "\u3400" <= text[k] <= "\u9fff":
+                _, top, _, bottom = boxes[k]
+                if bottom > top:
+                    line.size, line.typed = bottom - top, True
+                    return line
+    return line
 
 
 def _is_double(one: Run, two: Run, text: str) -> bool:

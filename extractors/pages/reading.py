@@ -77,14 +77,14 @@ def _find_lines(textpage: Any, glyphs: Glyphs, lattices: list[Lattice]) -> dict[
     text, upright = glyphs.text, glyphs.upright
     holder = _holder(lattices)
     found = {
-        key: build_lines(runs, text, glyphs.boxes)
+        key: build_lines(runs, text, glyphs.boxes, key >= 0)
         for key, runs in find_runs(text, glyphs.boxes, holder, glyphs.turns, upright.quarters).items()
     }
     for turn in sorted(set(glyphs.turns or ()) - {upright.quarters}):
         own, boxes = read_turned(textpage, glyphs, turn)
         turned_holder = None if holder is None or turn == SLANTED else _turned_holder(holder, own, upright)
         for key, runs in find_runs(text, boxes, turned_holder, glyphs.turns, turn).items():
-            for line in build_lines(runs, text, boxes):
+            for line in build_lines(runs, text, boxes, key >= 0):
                 line.box = own.box_in(upright, line.box)
                 line.role = "running" if turn == SLANTED else "text"
                 found.setdefault(key, []).append(line)

@@ -22,8 +22,12 @@ _UNIT_LABEL = re.compile(r"单位[:：]|[（(]?万?元[）)]?$|表$|表[（(]")
 """A table's title and unit repeat over its pages, too, but they belong to the table."""
 _CONTENTS_TITLE = re.compile(r"目[录錄次]|contents", re.IGNORECASE)
 _LEADERS = re.compile(r"[.．·…‥・—_]{4,}\s*[-—]?\s*\d{0,4}\s*[-—]?$|…{2,}\s*\d{0,4}$|[.．·…]{3,}\s*\d{1,4}$")
+_LEADER_ENDS = frozenset(".．·…‥・—_-")
+_TITLE_BEGINS = frozenset("目Cc")
+"""What a line must end or begin with to be looked at closer."""
 _ENTRY = re.compile(r"第?[一二三四五六七八九十\d]+(?:部分|[章节、.．])|[（(][一二三四五六七八九十\d]+[）)]|附[件表]")
 """How an entry begins at the top of a page; anything else there is the first title after the contents."""
+_DIGITS = re.compile(r"\d+")
 _LONGEST_ENTRY = 60
 _MOST_PAGES = 6
 _FIRST = 3
@@ -75,7 +79,7 @@ def _mark_running(pages: Sequence[PageContent]) -> None:
     for page in pages:
         for line in _edge_lines(page):
             if line.place is not None and not _UNIT_LABEL.search(line.text):
-                key = re.sub(r"\d+", "#", re.sub(r"\s+", "", line.text))
+                key = _DIGITS.sub("#", "".join(line.text.split()))
                 seen[key].append((page.number, line.place[1], line))
     for places in seen.values():
         tops = sorted(top for _, top, _ in places)
@@ -92,9 +96,11 @@ def _mark_contents(pages: Sequence[PageContent]) -> None:
         for k, item in enumerate(page.items):
             if not isinstance(item, Line) or item.role != "text":
                 continue
-            if _LEADERS.search(item.text.strip()):
+            text = item.text.strip()
+            end = text[-1:]
+            if (end in _LEADER_ENDS or end.isdecimal()) and _LEADERS.search(text):
                 item.role = "contents"
-            elif _CONTENTS_TITLE.fullmatch(_entry(item.text)):
+            elif text[:1] in _TITLE_BEGINS and _CONTENTS_TITLE.fullmatch(_entry(text)):
                 item.role = "contents"
                 for line in _find_entries(pages[number : number + _MOST_PAGES], k + 1):
                     line.role = "contents"
