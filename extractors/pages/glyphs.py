@@ -19,6 +19,7 @@ from extractors.pages.hidden import find_hidden
 
 _SAMPLE = 16
 _WORD = re.compile(r"[^\s]+")
+_BREAK = re.compile(r"\s")
 _QUARTER = math.pi / 2
 _SLANT = 0.5
 """Radians off a quarter turn from which text counts as slanted (a watermark). Italics that a producer makes by shearing
@@ -133,6 +134,9 @@ def read_sides(textpage: Any, text: str, frame: Frame) -> Sides:
             size = high - low
         tops.append(base - _ASCENT * size)
         bottoms.append(base + _DESCENT * size)
+    for i in (m.start() for m in _BREAK.finditer(text)):
+        if starts[i] == ends[i]:
+            starts[i] = ends[i] = 0.0  # pdfium puts some of them beyond the page
     return starts, tops, ends, bottoms
 
 

@@ -66,7 +66,8 @@ def find_runs(
     spaced = False
     key = at = -1
     last = ""
-    x0 = top = size = 0.0
+    x0 = top = size = slack = right = 0.0
+    stop = 0
     for wide_space in _BLANK:
         text = text.replace(wide_space, " ")
     for i, (ch, (a, b, c, d)) in enumerate(zip(text, boxes, strict=True)):
@@ -80,24 +81,28 @@ def find_runs(
             x, y = (a + c) / 2, (b + d) / 2
             if not (hx0 <= x <= hx1 and hy0 <= y <= hy1):
                 at, (hx0, hy0, hx1, hy1) = holder(x, y)
-        if run is not None and -0.3 * size < b - top < 0.3 * size:
-            gap = a - run.x1
-            if at == key and ch == last and gap < -0.5 * (c - a) and -0.3 * size < a - x0 < 0.3 * size:
+        if run is not None and -slack < b - top < slack:
+            gap = a - right
+            if ch == last and at == key and gap < -0.5 * (c - a) and -slack < a - x0 < slack:
                 continue  # printed twice to look bold
             near = 0.25 if at == key else _ASTRIDE if ch in _NUMERIC and last in _NUMERIC else -1.0
-            if not spaced and run.stop == i and -0.35 * size < gap < near * size:
+            if stop == i and not spaced and -0.35 * size < gap < near * size:
                 if at != key:
                     astride.append((key, run))
-                run.stop = i + 1
-                run.x1, x0, last = c, a, ch
+                stop = i + 1
+                right, x0, last = c, a, ch
                 if b < run.top:
                     run.top = b
                 if d > run.bottom:
                     run.bottom = d
                 continue
+        if run is not None:
+            run.stop, run.x1 = stop, right
         run = Run(i, i + 1, a, b, c, d, spaced)
         found.setdefault(at, []).append(run)
-        spaced, key, last, x0, top, size = False, at, ch, a, b, d - b
+        spaced, key, last, x0, top, size, slack, right, stop = False, at, ch, a, b, d - b, 0.3 * (d - b), c, i + 1
+    if run is not None:
+        run.stop, run.x1 = stop, right
     if holder is not None:
         _settle(found, astride, holder)
     return found
