@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import operator
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -119,7 +120,8 @@ def read_sides(textpage: Any, text: str, frame: Frame) -> Sides:
     bottoms: list[float] = []
     size = base = 0.0
     last_low = last_high = math.nan
-    for i, (ch, x0, x1, low, high) in enumerate(zip(text, starts, ends, lows, highs, strict=True)):
+    widths = map(operator.sub, ends, starts)
+    for i, (ch, width, low, high) in enumerate(zip(text, widths, lows, highs, strict=True)):
         if (low != last_low or high != last_high) and (low != high or ch > " "):
             last_low, last_high = low, high
             native.char_origin(textpage, i, x, y)
@@ -127,9 +129,9 @@ def read_sides(textpage: Any, text: str, frame: Frame) -> Sides:
             if downwards:
                 base = -base
         if ch >= _WIDE:
-            size = x1 - x0 or size
+            size = width or size
         elif "0" <= ch <= "9":
-            size = 2 * (x1 - x0) or size
+            size = 2 * width or size
         elif not size:
             size = high - low
         tops.append(base - _ASCENT * size)
