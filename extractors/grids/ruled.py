@@ -47,6 +47,8 @@ class Line:
     def drawn_between(self, positions: list[float]) -> list[bool]:
         """For each two neighbouring positions, whether most of the way between them is drawn."""
         last = len(positions) - 1
+        if len(self.spans) == 1 and self.start <= positions[0] and self.end >= positions[-1]:
+            return [True] * last
         drawn = [0.0] * last
         for start, end in self.spans:
             i = max(0, bisect.bisect_right(positions, start) - 1)
@@ -166,13 +168,13 @@ def _touching(level: list[Line], upright: list[Line]) -> list[tuple[list[Line], 
     for i, h in enumerate(level):
         first = bisect.bisect_left(abscissas, h.start - JOIN)
         last = bisect.bisect_right(abscissas, h.end + JOIN)
-        y = h.at
+        y, one = h.at, root(i)
         for j in range(first, last):
             low, high = reach[j]
-            if low <= y <= high:
-                one, two = root(i), root(n + j)
+            if low <= y <= high and parent[n + j] != one:
+                two = root(n + j)
                 if one != two:
-                    parent[one] = two
+                    parent[two] = one
     groups: dict[int, tuple[list[Line], list[Line]]] = {}
     for i, line in enumerate(level + upright):
         groups.setdefault(root(i), ([], []))[0 if i < n else 1].append(line)

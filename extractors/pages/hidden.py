@@ -9,8 +9,6 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
 from extractors.document import Box
 from extractors.pages import native
 from extractors.pages.frame import Frame, Sides
@@ -95,7 +93,7 @@ class _Clips:
 def _clip_area(item: Any, view: Frame) -> Box | None:
     """Twice the coordinates of the area that all clipping paths leave, with some slack; None where nothing is cut."""
     clip = native.clip_path(item)
-    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    count = native.clip_paths(clip) if clip else 0
     if count <= 0 or count > _MOST_PATHS:
         return None
     point = _POINT()
@@ -103,7 +101,7 @@ def _clip_area(item: Any, view: Frame) -> Box | None:
     low, high = [-1e6, -1e6], [1e6, 1e6]
     for path in range(count):
         points = []
-        for k in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, path), _MOST_SEGMENTS)):
+        for k in range(min(native.clip_segments(clip, path), _MOST_SEGMENTS)):
             native.segment_point(native.clip_segment(clip, path, k), x, y)
             points.append(point[:])
         if not points:

@@ -44,6 +44,12 @@ stroke_colour = _undeclared(pdfium.FPDFPageObj_GetStrokeColor)
 clip_path = _undeclared(pdfium.FPDFPageObj_GetClipPath, pdfium.FPDF_CLIPPATH)
 """(object) -> its clipping path."""
 
+clip_paths = _undeclared(pdfium.FPDFClipPath_CountPaths)
+"""(clipping path) -> how many paths it has."""
+
+clip_segments = _undeclared(pdfium.FPDFClipPath_CountPathSegments)
+"""(clipping path, index of a path) -> how many segments that path has."""
+
 clip_segment = _undeclared(pdfium.FPDFClipPath_GetPathSegment, pdfium.FPDF_PATHSEGMENT)
 """(clipping path, index of a path, index of a segment) -> the segment."""
 

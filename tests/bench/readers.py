@@ -118,6 +118,7 @@ def measure(reader: str, paths: list[str], kept: str | None = None) -> dict[str,
         tell = read(path)
         cpu += cpu_seconds() - begun
         found.append(tell())
+        del tell
     if kept:
         by_document = [{"cells": cells, "texts": texts} for _, cells, texts in found]
         Path(kept).write_text(json.dumps(by_document), encoding="utf-8")
