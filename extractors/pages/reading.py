@@ -8,8 +8,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.document import Box, Cell, Grid, Piece
-from extractors.grids.cells import build_grid
+from extractors.document import Box, Grid
+from extractors.grids.cells import PageText, build_grid
 from extractors.grids.ruled import Lattice, find_lattices
 from extractors.pages.frame import Frame
 from extractors.pages.glyphs import SLANTED, Glyphs, read_glyphs, read_turned
@@ -55,14 +55,20 @@ def read_page(page: Any, textpage: Any, number: int) -> PageContent:
     for lines in held.values():
         for line in lines:
             line.page, line.place = number, upright.box_in(displayed, line.box)
-    found: list[tuple[float, Line | Grid]] = [(line.box[1], line) for line in held.get(-1, ())]
-    for k, lattice in enumerate(lattices):
-        lines_of = {key - k * _SLOTS: lines for key, lines in held.items() if key >= 0 and key // _SLOTS == k}
+    text = PageText(number)
+    found: list[tuple[float, Line | int]] = [(line.box[1], line) for line in held.get(-1, ())]
+    found += [(lattice.box[1], k) for k, lattice in enumerate(lattices)]
+    for _, item in sorted(found, key=lambda f: f[0]):
+        if isinstance(item, Line):
+            item.source, item.number = text.at, text.number
+            text.end_line(item.text)
+            content.items.append(item)
+            continue
+        lines_of = {key - item * _SLOTS: lines for key, lines in held.items() if key >= 0 and key // _SLOTS == item}
         if lines_of:
-            grid = build_grid(lattice, lines_of, number, lambda box: upright.box_in(displayed, box), READER)
-            found.append((lattice.box[1], grid))
-    content.items = [item for _, item in sorted(found, key=lambda f: f[0])]
-    content.text = _write_text(content.items)
+            grid = build_grid(lattices[item], lines_of, text, lambda box: upright.box_in(displayed, box), READER)
+            content.items.append(grid)
+    content.text = "\n".join(text.lines)
     return content
 
 
@@ -121,30 +127,3 @@ def _turned_holder(holder: Holder, own: Frame, upright: Frame) -> Holder:
 
     return slot_of
 
-
-def _write_text(items: list[Line | Grid]) -> str:
-    """The page's text: a line each, table rows with a tab between cells. Tells lines and pieces where they stand."""
-    parts: list[str] = []
-    at = 0
-    for item in items:
-        if isinstance(item, Line):
-            item.source, item.number = at, len(parts) + 1
-            parts.append(item.text)
-            at += len(item.text) + 1
-            continue
-        for row in _rows(item):
-            for cell in row:
-                cell.pieces = [
-                    Piece(p.start, p.length, at + p.start, p.page, len(parts) + 1, p.bbox) for p in cell.pieces
-                ]
-                at += len(cell.text) + 1
-            parts.append("\t".join(cell.text for cell in row))
-    return "\n".join(parts)
-
-
-def _rows(grid: Grid) -> list[list[Cell]]:
-    """Cells by the row they begin in."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return [rows[r] for r in sorted(rows)]
