@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
 
@@ -102,10 +103,15 @@ def read_loose_boxes(textpage: Any, n: int) -> list[float]:
     return room.values[: 4 * n].tolist()
 
 
-def read_objects(page: Any) -> list[tuple[Any, int]]:
-    """The page's objects, with the type of each, as FPDF_PAGEOBJ_PATH."""
-    objects = list(map(_page_object, repeat(page), range(pdfium.FPDFPage_CountObjects(page))))
-    return list(zip(objects, map(_object_type, objects), strict=True))
+def read_drawn(page: Any) -> Iterator[tuple[Any, int]]:
+    """The page's objects that are no text, with the type of each, as FPDF_PAGEOBJ_PATH.
+
+    Most objects are text: the handles to them are let go one by one, and made again for the few that are asked for.
+    """
+    objects = map(_page_object, repeat(page), range(pdfium.FPDFPage_CountObjects(page)))
+    for i, kind in enumerate(list(map(_object_type, objects))):
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            yield _page_object(page, i), kind
 
 
 def references(buffer: Any) -> list[Any]:

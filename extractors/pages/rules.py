@@ -38,7 +38,7 @@ def read_rules(page: Any) -> list[Box]:
 
 def _walk(page: Any) -> Iterator[tuple[Any, Matrix | None]]:
     """The page's paths, with the matrix of the form objects they are in."""
-    for item, kind in native.read_objects(page):
+    for item, kind in native.read_drawn(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield item, None
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
