@@ -35,12 +35,17 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# What it measures and how: docs/performance.md. Its peers are an extra that nothing else needs.
+bench: setup
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --constraint requirements.lock --editable ".[bench]"
+	$(BIN)/python -m tests.bench
+
 docs: setup
 	$(BIN)/python -m warehouse.dictionary > docs/dictionary.md
 	$(BIN)/python -m schemas.glossary > docs/glossary.md
 
 lock:
-	$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 
 clean:
 	rm -rf $(VENV) data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from extractors.prose.reader import ProseReading, read_prose
 from extractors.sections import Heading, find_headings
 
 Record = dict[str, Any]
+
+_AMOUNT = re.compile(r"\d[.．]\d|[\d零]\s*(?:[万亿千]?元|[%％])")
 
 PARTIAL_BELOW = 0.90
 """A document with a smaller share of accounted numbers is `partial`."""
@@ -75,7 +78,19 @@ def _refusal(document: Document, identity: Identity) -> tuple[str, str] | None:
             f"{document.name}: no title of a final account, budget or self-evaluation form was found "
             "(决算, 预算, 绩效自评表); check that this is the report itself and not a page around it.",
         )
+    named_only = all(e.block < 0 for e in (identity.evidence or {}).values())
+    if named_only and not document.issues and not _states_amounts(document):
+        return (
+            "not_a_report",
+            f"{document.name}: only the file's name says that it is a report, its text states no amount; "
+            "check that the download is the report and not an error page.",
+        )
     return None
+
+
+def _states_amounts(document: Document) -> bool:
+    """Whether anything in it reads like an amount or a share, or stands in a table."""
+    return any(document.grids()) or any(_AMOUNT.search(p.text) for p in document.paragraphs())
 
 
 def _refused(name: str, sha256: str, kind: str, message: str, identity: Identity | None = None) -> list[Record]:
@@ -214,7 +229,12 @@ class _Extraction:
             return "partial", "no fiscal year"
         if any(i.kind == "no_cached_values" for i in self.issues):
             return "partial", "formulas without results"
+        damaged = [str(i.place.page) for i in self.issues if i.kind == "broken_page" and i.place]
+        if damaged:
+            return "partial", f"damaged pages left out: {', '.join(damaged)}"
         share = ledger.share_accounted(numbers)
+        if share is None and any(i.kind == "unmapped_characters" for i in self.issues):
+            return "partial", "its fonts do not say which characters they print"
         if share is not None and share < PARTIAL_BELOW:
             unread = sum(1 for n in numbers if n["disposition"] == "unread")
             return "partial", f"{unread} of {len(numbers)} numbers are unread ({share:.1%} accounted for)"

@@ -26,6 +26,8 @@ from flows.reader import CHANGED, NOT_STARTED
 TRIES = 2
 SECONDS = 120.0
 MEGABYTES = 3072
+_OUT_OF_MEMORY = ("SIGABRT", "SIGTRAP", "SIGILL")
+"""How a C or C++ library ends its process when it is refused memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,11 @@ def _reason(job: Job, kind: str, message: str, limits: Limits) -> str:
         return (
             f"{job.name}：读取超过 {limits.megabytes} MB 内存，两次均未完成 reading took over {limits.megabytes} MB of"
             " memory twice; raise --memory-limit and run with --again"
+        )
+    if message in _OUT_OF_MEMORY:
+        return (
+            f"{job.name}：读取进程两次异常终止，可能内存不足 the reader ended itself on it twice ({message}),"
+            f" as libraries do that get no memory; raise --memory-limit over {limits.megabytes} and run with --again"
         )
     return f"{job.name}：读取进程两次崩溃 the reader crashed on it twice ({message}); see the log of the run"
 

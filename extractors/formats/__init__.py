@@ -42,9 +42,9 @@ def find_formats() -> tuple[Format, ...]:
 def read_document(data: bytes, name: str) -> Document:
     """The document in a file's bytes. `name` is shown in messages and decides only where the content does not.
 
-    Raises Unreadable, and nothing else, for a file that cannot be read: `kind` is a typed reason (`empty`,
-    `too_large`, `unknown_format`, `unsupported_format`, `encoding`, `not_docx`, `zip_bomb`, ...), the message one
-    sentence that names the file and the way out.
+    Raises Unreadable for a file that cannot be read and MemoryError where memory ran out, nothing else. The `kind` of
+    the first is a typed reason (`empty`, `too_large`, `unknown_format`, `unsupported_format`, `encoding`, `not_docx`,
+    `zip_bomb`, ...), its message one sentence that names the file and the way out.
     """
     if not data:
         raise Unreadable("empty", f"{name} is empty (0 bytes): fetch or export it again.")
@@ -56,8 +56,8 @@ def read_document(data: bytes, name: str) -> Document:
         raise refusal(data, name)
     try:
         return best.read(data, name, hashlib.sha256(data).hexdigest())
-    except Unreadable:
-        raise
+    except (Unreadable, MemoryError):
+        raise  # memory is a matter of the machine, not of the file
     except Exception as error:
         # One odd file must not end the night; the cause stays attached for the log, and the kind tells it from bad
         # bytes that a reader knows.

@@ -19,6 +19,7 @@ from extractors.pages.reading import READER, PageContent, read_page
 FORMAT = "pdf"
 _HEAD = 1024
 _TAIL = 4096
+_PADDING = b"\0\t\n\r "
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _A_PAGE = re.compile(rb"/Type\s*/Page\b")
 """pdfium refuses a document without pages as a damaged one."""
@@ -76,7 +77,7 @@ def _without_collector() -> Iterator[None]:
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
-    tail = data[-_TAIL:]
+    tail = data.rstrip(_PADDING)[-_TAIL:]
     cut = b"%%EOF" not in tail and b"startxref" not in tail
     try:
         document = pypdfium2.PdfDocument(data)

@@ -65,7 +65,8 @@ def read_glyphs(textpage: Any, displayed: Frame) -> Glyphs:
     sides = read_sides(textpage, text, upright)
     boxes = _of_turn(list(zip(*sides, strict=True)), turns, turn)
     if turns is not None:
-        sides = tuple(zip(*boxes, strict=True))
+        starts, tops, ends, bottoms = zip(*boxes, strict=True)
+        sides = starts, tops, ends, bottoms
     hidden = find_hidden(textpage, text, boxes, sides, upright)
     if hidden:
         text = "".join(" " if i in hidden else ch for i, ch in enumerate(text))
@@ -155,7 +156,10 @@ def _read_turns(textpage: Any, text: str) -> tuple[int, list[int] | None]:
 
 
 def _turn(angle: float) -> int:
-    """Quarter turns for an angle in radians. pdfium measures it clockwise; text that runs downwards (90°) is upright after three more quarters."""
+    """Quarter turns for an angle in radians.
+
+    pdfium measures it clockwise; text that runs downwards (90°) is upright after three more quarters.
+    """
     quarters = angle / _QUARTER
     near = round(quarters)
     return SLANTED if abs(quarters - near) * _QUARTER > _SLANT else (4 - near) % 4

@@ -68,14 +68,10 @@ def find_runs(
     last = ""
     x0 = top = size = slack = right = 0.0
     stop = 0
-    for wide_space in _BLANK:
-        text = text.replace(wide_space, " ")
-    for i, (ch, (a, b, c, d)) in enumerate(zip(text, boxes, strict=True)):
+    for i, (ch, (a, b, c, d)) in enumerate(zip(_blanked(text, turns, turn), boxes, strict=True)):
         if ch <= " ":
             # The spaces that pdfium adds have no width; whether words stand apart is measured.
             spaced = spaced or c - a > 0.05
-            continue
-        if turns is not None and turns[i] != turn:
             continue
         if holder is not None:
             x, y = (a + c) / 2, (b + d) / 2
@@ -106,6 +102,15 @@ def find_runs(
     if holder is not None:
         _settle(found, astride, holder)
     return found
+
+
+def _blanked(text: str, turns: list[int] | None, turn: int) -> str:
+    """The text with one kind of space, also in place of the characters that are turned otherwise (they have no box)."""
+    for wide_space in _BLANK:
+        text = text.replace(wide_space, " ")
+    if turns is None:
+        return text
+    return "".join(ch if own == turn else " " for ch, own in zip(text, turns, strict=True))
 
 
 def _settle(found: dict[int, list[Run]], astride: list[tuple[int, Run]], holder: Holder) -> None:

@@ -74,7 +74,7 @@ class _Room:
     def __init__(self, characters: int) -> None:
         self.codes = (ctypes.c_ushort * (characters + 1))()
         self.sides = (ctypes.c_float * (4 * characters))()
-        self.values = memoryview(self.sides).cast("B").cast("f")
+        self.values: Any = memoryview(self.sides).cast("B").cast("f")
         self.references = [ctypes.byref(self.sides, 16 * i) for i in range(characters)]
 
 
@@ -100,7 +100,8 @@ def read_loose_boxes(textpage: Any, n: int) -> list[float]:
     room = _room_for(n)
     ctypes.memset(room.sides, 0, 16 * n)
     deque(map(_loose_box, repeat(textpage), range(n), room.references), maxlen=0)
-    return room.values[: 4 * n].tolist()
+    values: list[float] = room.values[: 4 * n].tolist()
+    return values
 
 
 def read_drawn(page: Any) -> Iterator[tuple[Any, int]]:

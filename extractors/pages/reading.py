@@ -126,4 +126,3 @@ def _turned_holder(holder: Holder, own: Frame, upright: Frame) -> Holder:
         return holder(left, top)[0], (x, y, x, y)
 
     return slot_of
-

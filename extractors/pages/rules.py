@@ -17,6 +17,11 @@ THICKEST = 4.0
 _SHORTEST = 3.0
 _MAX_SEGMENTS = 5000
 _MAX_DEPTH = 4
+_SQUARE = 64.0
+_FARTHEST = 4000.0
+"""Points; what lies beyond counts to the last square."""
+_MOST_AREAS = 1000
+"""Areas in one square from which a page is a picture."""
 _LIGHT = 0xF8
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -29,7 +34,7 @@ def read_rules(page: Any) -> list[Box]:
     only where it lies on an area that was filled with a colour.
     """
     rules: list[Box] = []
-    areas: list[Box] = []
+    areas = _Areas()
     pen = _Pen()
     for item, matrix in _walk(page):
         pen.draw(item, matrix, rules, areas)
@@ -90,7 +95,7 @@ class _Pen:
             native.references(buffer) for buffer in (self._sides, self._colour, self._mode)
         )
 
-    def draw(self, item: Any, matrix: Matrix | None, rules: list[Box], areas: list[Box]) -> None:
+    def draw(self, item: Any, matrix: Matrix | None, rules: list[Box], areas: _Areas) -> None:
         """Add what the path draws to the rules or, a coloured area, to the areas."""
         native.bounds(item, *self._side_at)
         x0, y0, x1, y1 = self._sides[:] if matrix is None else _moved(matrix, *self._sides[:])
@@ -103,11 +108,11 @@ class _Pen:
         coloured = filled and not self._is_white(item, native.fill_colour)
         if wide <= THICKEST or high <= THICKEST:
             shown = coloured or (stroked and not self._is_white(item, native.stroke_colour))
-            if shown or ((filled or stroked) and _lies_on(box, areas)):
+            if shown or ((filled or stroked) and areas.hold(box)):
                 rules.append(box)
             return
         if coloured:
-            areas.append(box)
+            areas.add(box)
         if stroked and not self._is_white(item, native.stroke_colour):
             rules.extend(_edges(item, matrix))
         elif coloured and pdfium.FPDFPath_CountSegments(item) > 5:
@@ -127,10 +132,32 @@ def _moved(matrix: Matrix, left: float, bottom: float, right: float, top: float)
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _lies_on(rule: Box, areas: list[Box]) -> bool:
-    return any(
-        a[0] - 1 <= rule[0] and a[1] - 1 <= rule[1] and rule[2] <= a[2] + 1 and rule[3] <= a[3] + 1 for a in areas
-    )
+class _Areas:
+    """Coloured areas, found by the square of the page that a rule on them begins in.
+
+    A map has tens of thousands of areas and of white lines; held against each other they would take minutes.
+    """
+
+    def __init__(self) -> None:
+        self._near: dict[tuple[int, int], list[Box]] = {}
+
+    def add(self, area: Box) -> None:
+        """Add an area, a point larger on each side than it was drawn."""
+        x0, y0, x1, y1 = area[0] - 1, area[1] - 1, area[2] + 1, area[3] + 1
+        for column in range(_square(x0), _square(x1) + 1):
+            for row in range(_square(y0), _square(y1) + 1):
+                areas = self._near.setdefault((column, row), [])
+                if len(areas) < _MOST_AREAS:
+                    areas.append((x0, y0, x1, y1))
+
+    def hold(self, rule: Box) -> bool:
+        """Whether the rule lies on one of the areas."""
+        near = self._near.get((_square(rule[0]), _square(rule[1])), ())
+        return any(x0 <= rule[0] and y0 <= rule[1] and rule[2] <= x1 and rule[3] <= y1 for x0, y0, x1, y1 in near)
+
+
+def _square(at: float) -> int:
+    return int(max(0.0, min(at, _FARTHEST)) // _SQUARE)
 
 
 def _points(item: Any, matrix: Matrix | None) -> list[list[tuple[float, float]]]:

@@ -34,7 +34,9 @@ def main() -> None:
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
     with tempfile.TemporaryDirectory(prefix="gongzhang-bench-") as scratch:
         documents = find_documents(arguments.quick, Path(scratch))
-        print(f"{len(documents.pdfs)} PDFs and {len(documents.texts)} text reports of the {documents.where}", flush=True)
+        print(
+            f"{len(documents.pdfs)} PDFs and {len(documents.texts)} text reports of the {documents.where}", flush=True
+        )
         results: dict[str, Result] = {}
         for name in arguments.only or BENCHMARKS:
             begun = time.perf_counter()

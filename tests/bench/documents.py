@@ -14,7 +14,7 @@ EXAMPLES = ROOT / "examples" / "reports"
 
 @dataclass(frozen=True)
 class Documents:
-    """The files of one run. `where`: corpus or examples. `quick`: a trial, no measurement."""
+    """The files of one run. `where`: corpus or examples. `quick`: a trial on few documents, no measurement."""
 
     where: str
     pdfs: list[Path]

@@ -24,7 +24,7 @@ def run_task(module: str, **arguments: Any) -> Any:
     command = [sys.executable, "-m", "tests.bench.task", module, json.dumps(arguments)]
     # One thread each: numerical libraries start one for every core, which would count against those that load them.
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"benchmark {module} {arguments} failed:\n{done.stderr[-3000:]}")
     return json.loads(done.stdout.splitlines()[-1])

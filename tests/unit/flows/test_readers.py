@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+import zlib
 from pathlib import Path
 
 import psutil
@@ -21,10 +22,10 @@ REPORT = (
 )
 
 
-def make_jobs(data: Path, **contents: str | bytes) -> list[Job]:
+def make_jobs(data: Path, ending: str = "txt", **contents: str | bytes) -> list[Job]:
     jobs = []
     for name, content in contents.items():
-        file = data / f"{name}.txt"
+        file = data / f"{name}.{ending}"
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         kept = Archive(data).add(file)
         jobs.append(Job(kept.sha256, kept.name, kept.path, Extractions(data, EXTRACTOR_VERSION).path_of(kept.sha256)))
@@ -65,6 +66,44 @@ def test_a_document_that_hangs_is_quarantined_after_two_tries_and_the_others_are
     assert "读取超过 1.5 秒，两次均未完成" in tallies["slow.txt"].reason
     report, issue = Extractions(tmp_path, EXTRACTOR_VERSION).load(slow.sha256)
     assert (report["status"], issue["kind"]) == ("refused", "time_limit")
+
+
+def test_a_pdf_page_that_takes_too_long_is_quarantined_and_the_other_pdf_is_read(tmp_path: Path) -> None:
+    slow, quick = make_jobs(tmp_path, "pdf", slow=page_of_strokes(2_000_000), quick=page_of_strokes(10))
+    tallies = read_all(tmp_path, [slow, quick], Limits(seconds=1))
+    assert tallies["slow.pdf"].status == "refused"
+    assert "读取超过 1 秒，两次均未完成" in tallies["slow.pdf"].reason
+    assert "读取超过" not in tallies["quick.pdf"].reason
+
+
+def test_a_library_that_gets_no_memory_and_ends_the_process_is_told_as_that(tmp_path: Path) -> None:
+    large, quick = make_jobs(tmp_path, "pdf", large=page_of_strokes(1_500_000), quick=page_of_strokes(10))
+    tallies = read_all(tmp_path, [large, quick], Limits(megabytes=400), workers=1)
+    assert tallies["large.pdf"].status == "refused"
+    assert "可能内存不足" in tallies["large.pdf"].reason or "读取超过 400 MB 内存" in tallies["large.pdf"].reason
+    assert "\n" not in tallies["large.pdf"].reason
+    assert "内存" not in tallies["quick.pdf"].reason
+
+
+def page_of_strokes(count: int) -> bytes:
+    """A PDF with one page of text and `count` short lines, small on disk and large in memory."""
+    strokes = b"".join(b"%d %d m %d %d l S " % (i % 500, i % 800, i % 500 + 9, i % 800) for i in range(4000))
+    content = b"BT /F1 12 Tf 50 800 Td (2023 1.50) Tj ET " + strokes * (count // 4000) + strokes[: 400 * (count < 4000)]
+    packed = zlib.compress(content)
+    font = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>" % font,
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    tail = b"xref\n0 5\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 5>>startxref\n%d\n%%%%EOF\n"
+    return data + tail % (table, len(data))
 
 
 def test_the_id_of_a_quarantined_document_is_the_one_it_has_when_it_is_read(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Ruled tables of PDFs, drawn in each of the ways that producers draw them."""
 
 import itertools
+import time
 from collections.abc import Callable
 
 import pytest
@@ -95,6 +96,20 @@ def test_white_rectangles_between_lines_are_no_rules() -> None:
         fill(sheet)
 
     assert grids(draw(page)) == []
+
+
+def test_map_of_coloured_and_white_shapes_takes_no_minutes() -> None:
+    def page(sheet: Sheet) -> None:
+        fill(sheet)
+        for i in range(20_000):
+            x, y = i * 7 % 500, i * 13 % 800
+            sheet.bar(x, y, x + 9, y + 9, 0.5)
+            sheet.bar(y % 500, x, y % 500 + 9, x + 1, 1)
+
+    data = draw(page)
+    begun = time.process_time()
+    assert grids(data) == []
+    assert time.process_time() - begun < 4
 
 
 def test_merged_header_cells_span() -> None:

@@ -1,0 +1,50 @@
+"""The benchmark runs from one end to the other on the examples; its bars are for `make bench` on the corpus."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from tests.bench.agreement import seen_by_most, share_of
+from tests.bench.results import Bar
+
+
+def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--quick"], cwd=root, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (told["documents"], told["quick"]) == ("examples", True)
+    assert set(told["results"]) == {"page_speed", "memory", "two_processes", "stages"}
+    readers = told["results"]["page_speed"]["readers"]
+    assert set(readers) >= {"ours", "pypdfium2", "pdfplumber", "camelot"}
+    assert readers["ours"]["cells"] > 300
+    assert readers["ours"]["cells_right"] > 0.99
+    assert readers["ours"]["characters_kept"] == 1.0
+    assert readers["pdfplumber"]["times_ours"] > 3
+    assert told["results"]["memory"]["pages"] == 400
+    assert {bar["name"]: bar["met"] for bar in told["bars"]}["peak MB of reading 400 pages"] is True
+    assert told["all_met"] == all(bar["met"] for bar in told["bars"])
+
+
+def test_benchmark_that_does_not_exist_is_bad_usage(root: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "tests.bench", "speed"], cwd=root, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "no benchmark is called speed" in done.stderr
+
+
+def test_cells_that_two_of_three_readers_see_are_the_measure() -> None:
+    page = (0, 1)
+    three = [{page: Counter("aab")}, {page: Counter("ab")}, {page: Counter("abc")}]
+    most = seen_by_most(three)
+    assert most == {page: Counter("ab")}
+    assert share_of(three[0], most) == 1.0
+    assert share_of(most, three[0]) == 2 / 3
+    assert share_of({}, most) == 0.0
+
+
+def test_bar_is_met_up_to_its_limit() -> None:
+    assert (Bar("speed", 8, least=8).met, Bar("speed", 7.99, least=8).met) == (True, False)
+    assert Bar("memory", 301, most=300).as_dict() == {"name": "memory", "value": 301, "most": 300, "met": False}
