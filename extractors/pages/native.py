@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 
 
 def _undeclared(function: Any, result: Any = ctypes.c_int) -> Any:
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 char_angle = _undeclared(pdfium.FPDFText_GetCharAngle, ctypes.c_float)
@@ -105,14 +105,11 @@ def read_loose_boxes(textpage: Any, n: int) -> list[float]:
 
 
 def read_drawn(page: Any) -> Iterator[tuple[Any, int]]:
-    """The page's objects that are no text, with the type of each, as FPDF_PAGEOBJ_PATH.
-
-    Most objects are text: the handles to them are let go one by one, and made again for the few that are asked for.
-    """
-    objects = map(_page_object, repeat(page), range(pdfium.FPDFPage_CountObjects(page)))
-    for i, kind in enumerate(list(map(_object_type, objects))):
+    """The page's objects that are no text, with the type of each, as FPDF_PAGEOBJ_PATH."""
+    objects = list(map(_page_object, repeat(page), range(pdfium.FPDFPage_CountObjects(page))))
+    for item, kind in zip(objects, map(_object_type, objects), strict=True):
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
-            yield _page_object(page, i), kind
+            yield item, kind
 
 
 def references(buffer: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from flows.readers import Job, Limits, Readers
 from tests.bench.documents import Documents
 from tests.bench.results import Bar, Result
 
-TIMES = 3
+TIMES = 2
 """How often a run reads each document: starting a process is a matter of once a night."""
 
 
