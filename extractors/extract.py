@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from extractors import ledger
-from extractors.document import Document, Issue, Paragraph, Unreadable
+from extractors.document import Document, Issue, Unreadable
 from extractors.formats import read_document
-from extractors.forms import read_forms
+from extractors.forms import FormReading, read_forms
 from extractors.identity import Identity, find_identity
 from extractors.prose.names import read_own_codes
 from extractors.prose.reader import ProseReading, read_prose
+from extractors.records import build_figures, build_issue
 from extractors.sections import Heading, find_headings
+from extractors.tables import TableReading, read_tables
 
 Record = dict[str, Any]
 
@@ -138,61 +139,43 @@ class _Extraction:
         """All records, the report first."""
         forms = read_forms(self.document)
         self.issues.extend(forms.issues)
-        prose = self._prose()
-        figures = self._figures(prose)
-        numbers = ledger.build_ledger(self.document, prose, forms)
-        report = self._report(numbers)
-        rows = [report, *figures, *forms.records, *numbers, *(_issue(i) for i in self.issues)]
+        tables = self._tables(forms)
+        prose = self._prose(tables)
+        figures = build_figures(self.document, self.report_id, prose, tables)
+        numbers = ledger.build_ledger(self.document, prose, forms, tables)
+        report = self._report(numbers, tables)
+        rows = [report, *figures, *forms.records, *numbers, *(build_issue(i) for i in self.issues)]
         for row in rows:
             row.setdefault("report_id", self.report_id)
         return rows
 
-    def _prose(self) -> ProseReading:
+    @property
+    def _kind(self) -> str:
+        return "budget" if self.identity.doc_kind == "budget" else "final_account"
+
+    def _tables(self, forms: FormReading) -> TableReading:
+        tables = read_tables(
+            self.document, self._kind, self.identity.fiscal_year, forms.used.keys() | forms.explained.keys()
+        )
+        self.issues.extend(tables.issues)
+        return tables
+
+    def _prose(self, tables: TableReading) -> ProseReading:
         year = self.identity.fiscal_year
         if year is None:
             self.issues.append(
                 Issue(
                     "no_fiscal_year",
                     "error",
-                    "No fiscal year was found in the titles, so no figure was read from the prose.",
+                    "No fiscal year was found in the titles, so no figure was read from prose and tables.",
                 )
             )
             return ProseReading()
-        kind = "budget" if self.identity.doc_kind == "budget" else "final_account"
-        return read_prose(self.document, self.headings, kind, year, self.identity.names, read_own_codes(self.document))
+        own = read_own_codes(self.document)
+        own.include(tables.own_codes)
+        return read_prose(self.document, self.headings, self._kind, year, self.identity.names, own)
 
-    def _figures(self, prose: ProseReading) -> list[Record]:
-        rows = []
-        at_place: Counter[tuple[Any, int, int]] = Counter()
-        for block_index, start, end, figure, section in prose.figures:
-            block = self.document.blocks[block_index]
-            assert isinstance(block, Paragraph)
-            place = block.place(start, end)
-            spot = (place.page, place.char_start, place.char_end)
-            at_place[spot] += 1
-            source = {
-                "kind": "prose",
-                "page": place.page,
-                "line": place.line,
-                "section": section or None,
-                "bbox": list(place.bbox) if place.bbox else None,
-                "char_start": place.char_start,
-                "char_end": place.char_end,
-                "snippet": ledger.snippet(block.text, start, end),
-            }
-            rows.append(
-                {
-                    "record": "figure",
-                    "figure_id": _figure_id(self.document.sha256, spot, at_place[spot]),
-                    "report_id": self.report_id,
-                    **figure,
-                    "source": source,
-                    "reader": "prose",
-                }
-            )
-        return rows
-
-    def _report(self, numbers: list[Record]) -> Record:
+    def _report(self, numbers: list[Record], tables: TableReading) -> Record:
         status, reason = self._status(numbers)
         pages = [p for p in self.document.pages if p.number is not None]
         return {
@@ -208,7 +191,7 @@ class _Extraction:
             "publisher_template": None,
             "pages": len(pages) or None,
             "reader": self.document.reader,
-            "tables": [],
+            "tables": tables.tables,
             "sections": [
                 {
                     "key": h.section.key if h.section else None,
@@ -239,23 +222,6 @@ class _Extraction:
             unread = sum(1 for n in numbers if n["disposition"] == "unread")
             return "partial", f"{unread} of {len(numbers)} numbers are unread ({share:.1%} accounted for)"
         return "ok", None
-
-
-def _figure_id(sha256: str, spot: tuple[Any, int, int], nth: int) -> str:
-    """Made from the document's bytes and the place alone, so that better cleaning never changes it."""
-    key = f"{sha256}|{spot[0]}|{spot[1]}|{spot[2]}|{nth}"
-    return f"f{hashlib.sha256(key.encode()).hexdigest()[:20]}"
-
-
-def _issue(issue: Issue) -> Record:
-    place = issue.place
-    return {
-        "record": "issue",
-        "kind": issue.kind,
-        "severity": issue.severity,
-        "message": issue.message,
-        "place": {"page": place.page, "line": place.line} if place else None,
-    }
 
 
 EXTRACTOR_VERSION = extractor_version()

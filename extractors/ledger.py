@@ -10,11 +10,12 @@ from extractors.numbers import comparable, find_numbers
 from extractors.prose.fates import plain_fates
 from extractors.prose.reader import ProseReading
 from extractors.prose.tokens import find_ignored
+from extractors.tables import TableReading
 
 Record = dict[str, Any]
 
 
-def build_ledger(document: Document, prose: ProseReading, forms: FormReading) -> list[Record]:
+def build_ledger(document: Document, prose: ProseReading, forms: FormReading, tables: TableReading) -> list[Record]:
     """A `number` record for every numeric token of the document, in reading order."""
     rows: list[Record] = []
     for index, block in enumerate(document.blocks):
@@ -25,15 +26,30 @@ def build_ledger(document: Document, prose: ProseReading, forms: FormReading) ->
                     _row(fate.printed, place, fate.disposition, fate.rule, snippet(block.text, fate.start, fate.end))
                 )
         else:
-            used, explained = forms.used.get(index, set()), forms.explained.get(index, {})
-            spans = forms.spans.get(index, {})
             for position, cell in enumerate(block.cells):
-                rows.extend(_cell_rows(cell, position in used, explained.get(position, ""), spans.get(position, [])))
+                rows.extend(_cell_rows(cell, *_cell_fate(index, position, forms, tables)))
     return rows
 
 
-def _cell_rows(cell: Cell, used: bool, rule: str, spans: list[tuple[int, int]]) -> list[Record]:
-    """Rows of one cell. `spans`: runs of an explained cell whose numbers a form record holds."""
+_Runs = list[tuple[int, int]]
+
+
+def _cell_fate(block: int, position: int, forms: FormReading, tables: TableReading) -> tuple[str, str, _Runs]:
+    """(disposition of what was read, rule for the rest, runs that were read) of a cell."""
+    if position in forms.used.get(block, ()):
+        return "form", "", _WHOLE
+    runs = tables.used.get(block, {}).get(position)
+    if runs:
+        return "figure", tables.explained.get(block, {}).get(position, ""), runs
+    rule = forms.explained.get(block, {}).get(position) or tables.explained.get(block, {}).get(position, "")
+    return "form", rule, forms.spans.get(block, {}).get(position, [])
+
+
+_WHOLE: _Runs = [(0, 1 << 30)]
+
+
+def _cell_rows(cell: Cell, read: str, rule: str, runs: _Runs) -> list[Record]:
+    """Rows of one cell. `runs`: parts of its text that a record holds, with the disposition `read`."""
     printed = comparable(cell.text)
     ignored = find_ignored(printed.text)
     rows = []
@@ -41,8 +57,8 @@ def _cell_rows(cell: Cell, used: bool, rule: str, spans: list[tuple[int, int]]) 
         start, end = printed.printed_span(number.start, number.end)
         own = next((r for s, e, r in ignored if s <= number.start < e), "" if number.value is not None else "code")
         disposition, why = "unread", ""
-        if used or any(s <= start < e for s, e in spans):
-            disposition = "form"
+        if any(s <= start < e for s, e in runs):
+            disposition = read
         elif rule or own:
             disposition, why = "ignored", rule or own
         rows.append(

@@ -34,6 +34,12 @@ class OwnCodes:
         self.names.setdefault(code, set()).add(name)
         self.amounts.setdefault(code, set()).update(amounts)
 
+    def include(self, other: OwnCodes) -> None:
+        """Remember the rows of another reading of the same document, too."""
+        for code, names in other.names.items():
+            self.names.setdefault(code, set()).update(names)
+            self.amounts.setdefault(code, set()).update(other.amounts[code])
+
 
 def read_own_codes(document: Document) -> OwnCodes:
     """The functional codes in the document's grids; codes in one cell, in three (类|款|项), or glued to the name."""
