@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 
 from extractors.tables.figures import ReadTable
 from extractors.tables.headers import Column
 from extractors.tables.rows import TableRow
 from extractors.tables.words import decimals
-from schemas.layouts import Identity
+from schemas.layouts import Identity, load_layouts
 
 _RATES = ("change_pct", "share_pct", "execution_pct")
 
@@ -96,11 +97,10 @@ class _Referee:
 
     def _check_columns(self, identity: Identity) -> None:
         for number, lane in enumerate(self.values):
-            for total in (c for c in lane if self._slot(c) == identity.total):
-                parts = [self._part(total, lane, names) for names in identity.parts]
-                less = [self._part(total, lane, names) for names in identity.less]
-                plus = {c.index for c in parts if c is not None}
-                minus = {c.index for c in less if c is not None}
+            for total in (c for c in lane if self.table.labels[c.index].slot == identity.total):
+                beside = self._beside_total(total, lane)
+                plus = {c.index for names in identity.parts if (c := _first(beside, names))}
+                minus = {c.index for names in identity.less if (c := _first(beside, names))}
                 if not plus:
                     continue
                 for row in self.table.rows:
@@ -109,32 +109,41 @@ class _Referee:
                         taken = [-v for c in minus if (v := _amount(row, c)) is not None]
                         self._prove(identity, row, total.index, [*amounts, *taken])
 
-    def _slot(self, column: Column) -> str:
-        return self.table.labels[column.index].slot
+    def _beside_total(self, total: Column, lane: list[Column]) -> dict[str, list[Column]]:
+        """By slot, the columns of one measure that stand beside a total below the same heading."""
+        labels = self.table.labels
+        measure, heading = labels[total.index].measure, labels[total.index].names[:-1]
+        lane = [c for c in lane if c is not total and labels[c.index].measure == measure]
+        found: dict[str, list[Column]] = {}
+        for slot, column in self._members(lane, heading):
+            found.setdefault(slot, []).append(column)
+        return found
 
-    def _part(self, total: Column, lane: list[Column], names: tuple[str, ...]) -> Column | None:
-        """The column of a part that belongs to a total: of one measure, below the same heading if there are several."""
-        measure = self.table.labels[total.index].measure
-        for name in names:
-            found = [c for c in lane if self._slot(c) == name and self.table.labels[c.index].measure == measure]
-            if len(found) > 1:
-                found = [c for c in found if c.names[:-1] == total.names[:-1]]
-            if len(found) == 1:
-                return found[0]
-        return None
+    def _members(self, lane: list[Column], heading: tuple[str, ...]) -> Iterator[tuple[str, Column]]:
+        """(slot, column) of what stands below a heading: a group of columns by its total, or column by column."""
+        labels, depth = self.table.labels, len(heading)
+        below = [c for c in lane if labels[c.index].names[:depth] == heading and len(labels[c.index].names) > depth]
+        for name, group in groupby(below, key=lambda c: labels[c.index].names[depth]):
+            columns = list(group)
+            single = [c for c in columns if len(labels[c.index].names) == depth + 1]
+            totals = [c for c in columns if _is_total(labels[c.index].names[depth + 1 :])]
+            if single or totals:
+                column = (single or totals)[0]
+                yield labels[column.index].slots[depth], column
+            else:
+                yield from self._members(columns, (*heading, name))
 
     def _check_rows(self, identity: Identity) -> None:
         for row in self.by_slot.get(identity.total, ()):
-            parts = [r for name in self._present(identity.parts) for r in self.by_slot[name]]
-            if not parts:
-                continue
-            for col in row.amounts:
+            parts = self._parts_of(row, identity)
+            for col in row.amounts if parts else ():
                 self._prove(identity, row, col, [self._beside(part, row, col) for part in parts])
 
-    def _present(self, parts: tuple[tuple[str, ...], ...]) -> list[str]:
-        """The slots that the table has, the first of each group, none twice."""
-        found = [next((name for name in names if name in self.by_slot), None) for names in parts]
-        return list(dict.fromkeys(name for name in found if name))
+    def _parts_of(self, row: TableRow, identity: Identity) -> list[TableRow]:
+        """The rows of the slots that the table has, the first of each group; those of the row's own lane if any are."""
+        found = [next((name for name in names if name in self.by_slot), None) for names in identity.parts]
+        parts = [r for name in dict.fromkeys(filter(None, found)) for r in self.by_slot[name]]
+        return [r for r in parts if r.lane == row.lane] or parts
 
     def _beside(self, part: TableRow, row: TableRow, col: int) -> Decimal | None:
         """Amount of `part` in the column of `row`; in another lane only the first column is comparable."""
@@ -182,6 +191,16 @@ class _Referee:
             parts = list(_below(rows, n))
             if parts:
                 self._prove_sum(identity, row, parts)
+
+
+def _first(found: dict[str, list[Column]], names: tuple[str, ...]) -> Column | None:
+    """The column of the first slot that is there; None where it is there twice."""
+    columns = next((found[name] for name in names if name in found), [])
+    return columns[0] if len(columns) == 1 else None
+
+
+def _is_total(names: tuple[str, ...]) -> bool:
+    return len(names) == 1 and names[0] in load_layouts().totals
 
 
 def _below(rows: list[TableRow], n: int) -> Iterator[TableRow]:

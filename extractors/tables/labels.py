@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.tables.headers import Column, Header
 from extractors.tables.rows import TableRow
+from extractors.tables.sheets import Spot
 from extractors.tables.words import YEAR, bare
 from schemas.codes import load_economic, load_functional
 from schemas.layouts import Label, Lane, Layout, Rule, Vocabulary
@@ -16,11 +17,21 @@ from schemas.layouts import Label, Lane, Layout, Rule, Vocabulary
 
 @dataclass(slots=True)
 class ColumnLabel:
-    """What a column says in rows with a code and in rows without one; `slot`: its name in identities."""
+    """What a column says in rows with a code and in rows without one.
+
+    `names`, `slots`: the headings above it from the outermost, without those that only name a measure or a year, and
+    the name in identities that the column has below each of them.
+    """
 
     coded: dict[str, Any]
     total: dict[str, Any]
-    slot: str = ""
+    names: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+
+    @property
+    def slot(self) -> str:
+        """The column's own name in identities."""
+        return self.slots[-1] if self.slots else ""
 
     @property
     def measure(self) -> str:
@@ -59,31 +70,47 @@ def label_columns(header: Header, layout: Layout, year: int | None) -> dict[int,
 
 def _label_column(column: Column, layout: Layout, slots: frozenset[str], year: int | None) -> ColumnLabel:
     found = ColumnLabel(dict(layout.base), dict(layout.base))
+    slot = ""
     for spot, name in zip(column.path, column.names, strict=True):
-        known = False
-        for vocabulary in layout.columns:
-            rule = next((r for r in vocabulary.find_all(name) if r.also <= slots), None)
-            if rule is None:
-                continue
-            known = True
-            _merge(found.coded, rule.set)
-            _merge(found.total, rule.set if rule.total is None else rule.total)
-            if rule.slot not in ("", "actual", "budget"):
-                found.slot = rule.slot
-        printed = YEAR.match(spot.text)
-        if printed and year is not None and int(printed["year"]) == year - 1 and "增" not in name:
+        rules = [r for v in layout.columns if (r := next((r for r in v.find_all(name) if r.also <= slots), None))]
+        for rule in rules:
+            _merge(found.coded, rule.set, slot)
+            _merge(found.total, rule.set if rule.total is None else rule.total, slot)
+        told = next((r.slot for r in reversed(rules) if r.slot and r.slot not in _MEASURES), "")
+        if layout.economic_columns and not rules:
+            told = _read_economic(name, found)
+        if _is_prior(spot, name, year):
             for label in (found.coded, found.total):
                 label["measure"] = "prior_year"
-        if layout.economic_columns and not known:
-            code = name if name.isdigit() else _economic_names().get(name)
-            if code:
-                found.coded["economic_code"] = found.total["economic_code"] = code
-                found.slot = f"economic {code}"
+        slot = told or slot
+        if name and (told or not rules or not all("measure" in r.set for r in rules)):
+            found.names, found.slots = (*found.names, name), (*found.slots, slot)
     return found
 
 
-def _merge(label: dict[str, Any], more: Label) -> None:
-    label.update(more)
+_MEASURES = ("actual", "budget")
+_KEPT_BELOW = frozenset({"opening", "closing"})
+"""Slots of headings whose concept holds for all columns below them: 上年结转结余 / 一般公共预算."""
+
+
+def _is_prior(spot: Spot, name: str, year: int | None) -> bool:
+    """Whether a heading prints the year before the report's (and is no change from it)."""
+    printed = YEAR.match(spot.text)
+    return printed is not None and year is not None and int(printed["year"]) == year - 1 and "增" not in name
+
+
+def _read_economic(name: str, label: ColumnLabel) -> str:
+    """Sets the economic class that a heading names; its slot."""
+    code = name if name.isdigit() else _economic_names().get(name)
+    if not code:
+        return ""
+    label.coded["economic_code"] = label.total["economic_code"] = code
+    return f"economic {code}"
+
+
+def _merge(label: dict[str, Any], more: Label, slot: str) -> None:
+    """Adds what a heading says; below one of `_KEPT_BELOW` the concept is settled."""
+    label.update({k: v for k, v in more.items() if k != "concept"} if slot in _KEPT_BELOW else more)
 
 
 @dataclass(slots=True)
@@ -174,4 +201,6 @@ def join_label(column: ColumnLabel, row: RowLabel) -> dict[str, Any]:
     dims: Mapping[str, Any] = {**fields.get("dims", {}), **row.fields.get("dims", {})}
     fields |= row.fields
     fields["dims"] = dict(dims)
+    if not row.known:
+        fields.pop("concept", None)
     return fields

@@ -100,8 +100,12 @@ def _read_code(row: SheetRow, columns: list[Column], last: str) -> str:
     """The code of a row: from one cell, or from two or three (类, 款, 项) where parents may be left out or repeated."""
     if not columns:
         return ""
-    spots = [row.spots[c.index] for c in columns]
-    texts = [s.text.removesuffix(".0") if s is not None else "" for s in spots]
+    texts, before = [], None
+    for column in columns:
+        spot = row.spots[column.index]
+        if spot is None or spot is not before:  # one cell may span the columns of 类, 款 and 项
+            texts.append(spot.text.removesuffix(".0") if spot is not None else "")
+        before = spot
     if any(t and not _PART.fullmatch(t) for t in texts):
         texts = [m["code"] if (m := GLUED.match(t)) else t for t in texts]
         if any(t and not _PART.fullmatch(t) for t in texts):
