@@ -109,6 +109,7 @@ class Layout:
     outline: tuple[frozenset[str], ...] = ()
     notes: tuple[Mapping[str, str], ...] = ()
     figures: bool = True
+    counts: bool = False
     ledger: str = ""
     fund_scope: str = ""
     expense_groups: bool = False
@@ -153,7 +154,7 @@ def load_layouts(folder: Path = FOLDER) -> Catalogue:
     )
 
 
-_FLAGS = ("fund_scope", "expense_groups", "economic_columns", "item_rows", "measure_first", "figures", "ledger")
+_FLAGS = ("fund_scope", "expense_groups", "economic_columns", "item_rows", "measure_first", "figures", "counts", "ledger")
 _KNOWN = frozenset(
     {"key", "title", "kind", "titles", "words", "base", "use", "columns", "lanes", "identities", "outline", "notes"}
     | {"row_rules", "row_groups", *_FLAGS}
@@ -178,7 +179,7 @@ def _build_layout(name: str, row: dict[str, Any], groups: dict[str, list[dict[st
         titles=frozenset(row.get("titles", [])),
         words={k: tuple(v) for k, v in row.get("words", {}).items()},
         base=base,
-        columns=tuple(_build_vocabulary(rules) for rules in ([own] if own else []) + used),
+        columns=tuple(_build_vocabulary(rules) for rules in used + ([own] if own else [])),
         rows=_build_vocabulary(rules),
         lanes=tuple(_build_lane(name, lane, groups) for lane in row.get("lanes", [])),
         identities=tuple(_build_identity(name, i) for i in row.get("identities", [])),

@@ -179,7 +179,7 @@ def _rule(spot: Spot, role: str, n: int, header: Header) -> str:
         return "code" if CODE.fullmatch(spot.text) else "header"
     if role == "line":
         return "row_number"
-    if role == "code" or (role == "name" and (GLUED.match(spot.text) or CODE.fullmatch(spot.text))):
+    if role in ("code", "identifier") or (role == "name" and (GLUED.match(spot.text) or CODE.fullmatch(spot.text))):
         return "code"
     if role in ("name", "attribute") or spot.amount is None:
         return "row_label"

@@ -168,7 +168,7 @@ def _split_grid(grid: Grid, kind: str) -> Iterator[tuple[Title | None, int, int,
     starts: list[tuple[int, Title | None]] = []
     for r in sorted(rows):
         texts = rows[r]
-        title = find_title(texts[0], kind) if len(texts) <= 2 and "表" in texts[0] else None
+        title = find_title(texts[0], kind) if len(texts) <= 2 else None
         if title is not None and (title.key is not None or not starts):
             starts.append((r, title))
     if not starts or starts[0][0] > 3:

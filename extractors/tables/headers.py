@@ -11,7 +11,7 @@ from extractors.tables.sheets import SheetRow, Spot
 from extractors.tables.words import CODE, ENUMERATED, GLUED, bare
 from schemas.layouts import Catalogue
 
-ColumnRole = Literal["code", "name", "line", "attribute", "value"]
+ColumnRole = Literal["code", "identifier", "name", "line", "attribute", "value"]
 _DIGITS = re.compile(r"\d{1,3}")
 
 
@@ -54,7 +54,7 @@ def read_header(rows: list[SheetRow], width: int, catalogue: Catalogue) -> Heade
     _settle_codes(columns, rows[height:])
     lanes: list[list[Column]] = []
     for column in columns:
-        begins = column.role in ("code", "name", "line")
+        begins = column.role in ("code", "identifier", "name", "line")
         if not lanes or (begins and lanes[-1][-1].role in ("value", "attribute")):
             lanes.append([])
         column.lane = len(lanes) - 1
@@ -99,7 +99,7 @@ def _begins_data(row: SheetRow, above: list[SheetRow], catalogue: Catalogue) -> 
     if not above:
         return False
     over = next((r.spots[filled[0].col] for r in reversed(above) if r.spots[filled[0].col] is not None), None)
-    names = over is not None and bare(over.text) in catalogue.headers["name"] | catalogue.headers["code"]
+    names = over is not None and bare(over.text) in catalogue.headers["name"] | catalogue.headers["code"] | catalogue.headers["identifier"]
     if first in catalogue.totals:
         return over is None or not over.text or names or over.text in ("类", "款", "项")
     known = any(bare(first) in words for words in catalogue.headers.values())
@@ -153,8 +153,8 @@ def _find_role(column: Column, rows: list[SheetRow], catalogue: Catalogue) -> Co
     codes = bool(printed) and all(
         CODE.fullmatch(s.text) or re.fullmatch(r"\d{2}", s.text) for s in printed if s.amount is not None
     )
-    if leaf in words["line"]:
-        return "line"
+    if leaf in words["line"] or leaf in words["identifier"]:
+        return "line" if leaf in words["line"] else "identifier"
     if leaf in words["code"] or leaf in words["code_part"]:
         named = [s for s in texts if s.text not in catalogue.totals]
         return "code" if amounts or not named else "name"

@@ -92,6 +92,9 @@ def _settle_unit(read: _Read, unit: str | None, reading: TableReading) -> str | 
     """The unit that later tables may inherit: a table with amounts and no unit takes that of the one before."""
     table = read.table
     assert table is not None
+    if table.layout.counts:
+        table.unit = None
+        return unit
     if table.unit:
         return table.unit
     amounts = [s for row in table.rows for s in row.amounts.values()]
@@ -115,7 +118,7 @@ def _record(document: Document, read: _Read, year: int | None, reading: TableRea
     figures: list[Record] = []
     if table is not None:
         units = column_units(table.header, table.unit)
-        if table.unit or not any(row.amounts for row in table.rows):
+        if year is not None and (table.unit or table.layout.counts or not any(row.amounts for row in table.rows)):
             figures = build_figures(table, grids, year, units)
             _mark_used(table, reading)
         for block, cells in explain_numbers(table, read.rows).items():

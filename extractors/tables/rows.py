@@ -56,7 +56,7 @@ def _texts(row: SheetRow) -> tuple[str, ...]:
 def _read_lane(
     row: SheetRow, number: int, lane: list[Column], last: dict[int, str], catalogue: Catalogue, outline: _Outline
 ) -> TableRow | None:
-    labels = [c for c in lane if c.role in ("code", "name")]
+    labels = [c for c in lane if c.role in ("code", "identifier", "name")]
     cells: list[Spot] = []
     for column in labels:
         spot = row.spots[column.index]
@@ -71,7 +71,7 @@ def _read_lane(
     if not amounts and not any(id(s) in own for s in cells):
         return None
     code = _read_code(row, [c for c in labels if c.role == "code"], last.get(number, ""))
-    codes = {c.index for c in labels if c.role == "code"}
+    codes = {c.index for c in labels if c.role in ("code", "identifier")}
     named = [s for s in cells if not (s.col in codes and _PART.fullmatch(s.text))]
     label = named[-1] if named else None
     text = label.text if label else ""

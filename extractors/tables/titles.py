@@ -50,8 +50,11 @@ def find_title(text: str, kind: str) -> Title | None:
         return None
     whole = squeeze(text)
     name = strip_title(whole)
-    if len(name) > LONGEST or not name.endswith("表") or "。" in whole or len(name) < 3:
+    if len(name) > LONGEST or "。" in whole or len(name) < 3:
         return None
+    if not name.endswith("表"):
+        key = _parts(kind).get(name.rstrip("：:"))
+        return Title(text.strip(), key, name) if key else None
     catalogue = load_layouts().layouts
     wanted = _told_kind(name) or kind
     key = _find_exact(name, wanted) or _find_by_words(name, wanted)
@@ -96,6 +99,12 @@ def _titles(kind: str) -> tuple[tuple[str, str], ...]:
     """(title, key) of the tables of a kind, the longest first."""
     pairs = [(t, x.key) for x in load_layouts().layouts.values() if _fits(x, kind) for t in x.titles]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _parts(kind: str) -> dict[str, str]:
+    """Key by heading of a part that stands below a table without a title of its own (相关统计数)."""
+    return {t: key for t, key in _titles(kind) if not t.endswith("表")}
 
 
 def _fits(layout: Layout, kind: str) -> bool:
