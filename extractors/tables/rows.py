@@ -10,7 +10,7 @@ from extractors.tables.sheets import SheetRow, Spot
 from extractors.tables.words import CODE, GLUED, bare
 from schemas.layouts import Catalogue, Layout
 
-_PART = re.compile(r"\d{2,7}")
+_PART = re.compile(r"\d{1,7}")
 
 
 @dataclass(slots=True)
@@ -110,6 +110,8 @@ def _read_code(row: SheetRow, columns: list[Column], last: str) -> str:
         texts = [m["code"] if (m := GLUED.match(t)) else t for t in texts]
         if any(t and not _PART.fullmatch(t) for t in texts):
             return ""
+    if len(texts) > 1:  # a 款 or 项 kept as a number loses its zero: 301 | 2
+        texts = [t.zfill(2) if level and len(t) == 1 else t for level, t in enumerate(texts)]
     code = ""
     for level, text in enumerate(texts):
         if not text:
