@@ -17,7 +17,7 @@ from extractors.prose.names import read_own_codes
 from extractors.prose.reader import ProseReading, read_prose
 from extractors.records import build_figures, build_issue
 from extractors.sections import Heading, find_headings
-from extractors.tables import TableReading, read_tables
+from extractors.tables import Question, TableReading, read_tables, settle_grids
 
 Record = dict[str, Any]
 
@@ -51,7 +51,7 @@ def extract_bytes(data: bytes, name: str) -> list[Record]:
     refusal = _refusal(document, identity)
     if refusal:
         return _refused(name, sha256, *refusal, identity=identity)
-    return _Extraction(document, identity).records()
+    return _Extraction(document, data, identity).records()
 
 
 def _refusal(document: Document, identity: Identity) -> tuple[str, str] | None:
@@ -129,8 +129,8 @@ def _report_id(sha256: str) -> str:
 class _Extraction:
     """The steps from a document to its records."""
 
-    def __init__(self, document: Document, identity: Identity) -> None:
-        self.document, self.identity = document, identity
+    def __init__(self, document: Document, data: bytes, identity: Identity) -> None:
+        self.document, self.data, self.identity = document, data, identity
         self.report_id = _report_id(document.sha256)
         self.headings: list[Heading] = find_headings(document)
         self.issues: list[Issue] = list(document.issues)
@@ -154,9 +154,11 @@ class _Extraction:
         return "budget" if self.identity.doc_kind == "budget" else "final_account"
 
     def _tables(self, forms: FormReading) -> TableReading:
-        tables = read_tables(
-            self.document, self._kind, self.identity.fiscal_year, forms.used.keys() | forms.explained.keys()
-        )
+        question = Question(self._kind, self.identity.fiscal_year, forms.used.keys() | forms.explained.keys())
+        tables = read_tables(self.document, question)
+        opinions = settle_grids(self.document, self.data, question, tables.judged)
+        if opinions.words:
+            tables = read_tables(self.document, question, opinions.words)
         self.issues.extend(tables.issues)
         return tables
 

@@ -154,7 +154,10 @@ def load_layouts(folder: Path = FOLDER) -> Catalogue:
     )
 
 
-_FLAGS = ("fund_scope", "expense_groups", "economic_columns", "item_rows", "measure_first", "figures", "counts", "ledger")
+_FLAGS = (
+    *("fund_scope", "expense_groups", "economic_columns", "item_rows", "measure_first"),
+    *("figures", "counts", "ledger"),
+)
 _KNOWN = frozenset(
     {"key", "title", "kind", "titles", "words", "base", "use", "columns", "lanes", "identities", "outline", "notes"}
     | {"row_rules", "row_groups", *_FLAGS}

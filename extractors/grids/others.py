@@ -112,7 +112,9 @@ def _build_grid(cells: Sequence[_Framed], page: int, reader: str) -> Grid | None
     made = []
     for cell in cells:
         left, top, right, bottom = (_nearest(p, at) for p, at in zip((xs, ys, xs, ys), cell.box, strict=True))
-        made.append(Cell(_join_lines(cell.text), top, left, max(1, bottom - top), max(1, right - left), [], page, cell.box))
+        made.append(
+            Cell(_join_lines(cell.text), top, left, max(1, bottom - top), max(1, right - left), [], page, cell.box)
+        )
     made.sort(key=lambda c: (c.row, c.col))
     box = (xs[0], ys[0], xs[-1], ys[-1])
     return Grid(made, len(ys) - 1, len(xs) - 1, page, box, reader)

@@ -99,7 +99,10 @@ def _begins_data(row: SheetRow, above: list[SheetRow], catalogue: Catalogue) -> 
     if not above:
         return False
     over = next((r.spots[filled[0].col] for r in reversed(above) if r.spots[filled[0].col] is not None), None)
-    names = over is not None and bare(over.text) in catalogue.headers["name"] | catalogue.headers["code"] | catalogue.headers["identifier"]
+    names = (
+        over is not None
+        and bare(over.text) in catalogue.headers["name"] | catalogue.headers["code"] | catalogue.headers["identifier"]
+    )
     if first in catalogue.totals:
         return over is None or not over.text or names or over.text in ("类", "款", "项")
     known = any(bare(first) in words for words in catalogue.headers.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -15,11 +15,22 @@ from extractors.tables.footing import Footing, check_footing
 from extractors.tables.headers import count_header_rows, read_header
 from extractors.tables.labels import functional_names
 from extractors.tables.rows import read_rows
-from extractors.tables.sheets import Part, SheetRow, build_rows, build_sheet
-from extractors.tables.titles import Title, find_title
+from extractors.tables.sheets import SheetRow, build_rows, build_sheet
 from schemas.layouts import load_layouts
 
 Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is known of a document before its tables are read.
+
+    kind: `budget` or `final_account`; year: its fiscal year; skip: indexes of grids that are forms.
+    """
+
+    kind: str
+    year: int | None
+    skip: set[int]
 
 
 @dataclass
@@ -39,6 +50,31 @@ class TableReading:
     explained: dict[int, dict[int, str]] = field(default_factory=dict)
     own_codes: OwnCodes = field(default_factory=OwnCodes)
     issues: list[Issue] = field(default_factory=list)
+    judged: list[JudgedTable] = field(default_factory=list)
+    """What the identities say of each table of the catalogue that has a grid."""
+
+
+@dataclass(frozen=True)
+class JudgedTable:
+    """A table of the catalogue and what its identities say. `grids`: by index of their block; `provable`: whether the
+    catalogue has identities for it.
+    """
+
+    key: str
+    grids: dict[int, Grid]
+    footing: Footing
+    rows_with_amounts: int
+    provable: bool
+
+    @property
+    def first_block(self) -> int:
+        """Index of the block that it begins in."""
+        return next(iter(self.grids))
+
+    @property
+    def pages(self) -> set[int]:
+        """Its pages, 1-based."""
+        return {grid.page for grid in self.grids.values() if grid.page is not None}
 
 
 @dataclass
@@ -51,15 +87,21 @@ class _Read:
     footing: Footing
 
 
-def read_tables(document: Document, kind: str, year: int | None, skip: set[int]) -> TableReading:
-    """Every table of a document. `kind`: `budget` or `final_account`; `skip`: indexes of grids that are forms."""
+def read_tables(document: Document, question: Question, opinions: Mapping[int, str] | None = None) -> TableReading:
+    """Every table of a document.
+
+    `opinions`: what other readers gave for a doubtful table, by index of its first block.
+    """
+    year = question.year
     reading = TableReading()
     unit: str | None = None
-    for found in find_tables(document, kind, skip):
+    for found in find_tables(document, question.kind, question.skip):
         read = _read_table(found, year)
         if read.table is not None and read.table.layout.figures:
             unit = _settle_unit(read, unit, reading)
-        _record(document, read, year, reading)
+        _record(document, read, year, reading, opinions or {})
+        if (judged := _judge(read)) is not None:
+            reading.judged.append(judged)
     return reading
 
 
@@ -111,7 +153,9 @@ def _settle_unit(read: _Read, unit: str | None, reading: TableReading) -> str | 
     return unit
 
 
-def _record(document: Document, read: _Read, year: int | None, reading: TableReading) -> None:
+def _record(
+    document: Document, read: _Read, year: int | None, reading: TableReading, opinions: Mapping[int, str]
+) -> None:
     """Adds what was read of one table to the reading."""
     found, table = read.found, read.table
     grids = {part.block: part.grid for part in found.parts}
@@ -124,7 +168,7 @@ def _record(document: Document, read: _Read, year: int | None, reading: TableRea
         for block, cells in explain_numbers(table, read.rows).items():
             reading.explained.setdefault(block, {}).update(cells)
         _add_codes(table, reading.own_codes)
-        _report_issues(read, figures, reading)
+        _report_issues(read, figures, reading, opinions)
     else:
         _explain_unread(read, reading)
     reading.figures.extend(figures)
@@ -143,13 +187,19 @@ def _add_codes(table: ReadTable, own: OwnCodes) -> None:
             own.add(row.code, bare_name(row.name), [s.amount for s in row.amounts.values() if s.amount is not None])
 
 
-def _report_issues(read: _Read, figures: list[Record], reading: TableReading) -> None:
+def _report_issues(read: _Read, figures: list[Record], reading: TableReading, opinions: Mapping[int, str]) -> None:
     table = read.table
     assert table is not None
     name = table.title or table.layout.title
+    heard = opinions.get(read.found.parts[0].block, "") if read.found.parts else ""
     for failed in read.footing.failed:
         place = Place(failed.page, None, 0, 0) if failed.page else None
-        reading.issues.append(Issue("does_not_foot", "warn", f"{name}: {failed}", place))
+        words = f"{name}: {failed}" + (f" ({heard})" if heard else "")
+        reading.issues.append(Issue("does_not_foot", "warn", words, place))
+    if heard and not read.footing.failed:
+        first = read.found.parts[0].grid
+        place = Place(first.page, None, 0, 0) if first.page else None
+        reading.issues.append(Issue("read_again", "info", f"{name}: its grid was doubtful: {heard}", place))
     unlabelled = sorted({f["source"]["row_label"] for f in figures if not f["concept"]})
     if unlabelled:
         message = f"{name}: no concept is known for {', '.join(unlabelled[:5])}; add the row to {table.layout.key}.yml."
@@ -199,27 +249,16 @@ def _table_record(read: _Read, figures: list[Record], grids: dict[int, Grid]) ->
     }
 
 
-@dataclass(frozen=True)
-class Choice:
-    """Which reader's grids were taken for a table, and what its identities say about them."""
-
-    grids: Sequence[Grid]
-    footing: Footing
+def judge_tables(document: Document, question: Question) -> list[JudgedTable]:
+    """The footing of each table of the catalogue in a document, in reading order."""
+    reads = (_read_table(found, question.year) for found in find_tables(document, question.kind, question.skip))
+    return [judged for read in reads if (judged := _judge(read))]
 
 
-def choose_grids(first: Sequence[Grid], alternatives: Sequence[Sequence[Grid]], title: str, kind: str) -> Choice:
-    """The first of several readings of one table that foots; where none does, the first reading.
-
-    Each reading is the table's parts, a page each. `title`: the table's title as printed; `kind`: of the document.
-    """
-    readings = [first, *alternatives]
-    footings = [_foot(grids, find_title(title, kind)) for grids in readings]
-    best = next((n for n, footing in enumerate(footings) if footing.foots), 0)
-    return Choice(readings[best], footings[best])
-
-
-def _foot(grids: Sequence[Grid], title: Title | None) -> Footing:
-    if title is None or not grids:
-        return Footing()
-    found = FoundTable(title, [Part(n, grid, 0, grid.n_rows) for n, grid in enumerate(grids)])
-    return _read_table(found, None).footing
+def _judge(read: _Read) -> JudgedTable | None:
+    table, parts = read.table, read.found.parts
+    if table is None or not parts:
+        return None
+    rows = sum(1 for row in table.rows if row.amounts)
+    grids = {part.block: part.grid for part in parts}
+    return JudgedTable(table.layout.key, grids, read.footing, rows, bool(table.layout.identities))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.document import Block, Document, Grid, Page, Paragraph, Piece
-from extractors.tables import TableReading, read_tables
+from extractors.tables import Question, TableReading, read_tables
 from tests.unit.extractors.form_grids import Spec, spanned
 
 Rows = Sequence[Sequence[Spec]]
@@ -33,7 +33,7 @@ def grid(rows: Rows, page: int | None = None) -> Grid:
 
 def read(*blocks: Block | str, kind: str = "final_account", year: int | None = 2023) -> TableReading:
     """The tables of a document of these blocks."""
-    return read_tables(document(*blocks), kind, year, set())
+    return read_tables(document(*blocks), Question(kind, year, set()))
 
 
 def cells(reading: TableReading, table: str | None = None) -> dict[tuple[str, str], str]:
