@@ -17,7 +17,7 @@ from extractors.prose.names import read_own_codes
 from extractors.prose.reader import ProseReading, read_prose
 from extractors.records import build_figures, build_issue
 from extractors.sections import Heading, find_headings
-from extractors.tables import Question, TableReading, read_tables, settle_grids
+from extractors.tables import Question, TableReading, read_tables, settle_grids, settle_unruled
 
 Record = dict[str, Any]
 
@@ -130,10 +130,11 @@ class _Extraction:
     """The steps from a document to its records."""
 
     def __init__(self, document: Document, data: bytes, identity: Identity) -> None:
-        self.document, self.data, self.identity = document, data, identity
+        self.data, self.identity = data, identity
+        self.document = settle_unruled(document, data, Question(self._kind, identity.fiscal_year, set()))
         self.report_id = _report_id(document.sha256)
-        self.headings: list[Heading] = find_headings(document)
-        self.issues: list[Issue] = list(document.issues)
+        self.headings: list[Heading] = find_headings(self.document)
+        self.issues: list[Issue] = list(self.document.issues)
 
     def records(self) -> list[Record]:
         """All records, the report first."""

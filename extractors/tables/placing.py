@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extractors.document import Box, Cell, Document, Grid, Piece
+from extractors.document import Box, Cell, Grid, Piece
 
 _NEAR = 3.0
 """Points by which a word may stick out of its cell."""
 _WORD = re.compile(r"\S+")
 
 
-def place_cells(grid: Grid, first: Grid, document: Document) -> Grid:
-    """A copy of `grid` whose cells have the pieces of `first`, the first reader's grid in the same place."""
-    text = next((p.text for p in document.pages if p.number == first.page), "")
-    pieces = [p for cell in first.cells for p in cell.pieces]
+def place_cells(grid: Grid, pieces: list[Piece], text: str) -> Grid:
+    """A copy of `grid` whose cells have pieces: `pieces` are what the first reader saw there, `text` is its page's."""
     taken: set[int] = set()
     cells = [_place(cell, pieces, text, taken) for cell in grid.cells]
     return replace(grid, cells=cells)

@@ -55,7 +55,7 @@ def settle_grids(
 
 
 def is_doubtful(table: JudgedTable) -> bool:
-    """Whether a second reader is asked: the table does not foot, nothing of it could be checked, or cells ran together."""
+    """Whether others are asked: a table does not foot, nothing of it could be checked, or cells ran together."""
     if table.footing.failed or any(_STACKED.fullmatch(c.text) for g in table.grids.values() for c in g.cells):
         return True
     return not table.footing.checked and table.rows_with_amounts > 1 and table.provable
@@ -98,7 +98,9 @@ class _Referee:
             return _AGREES
         before = self._judge()
         for block, grid in case.grids.items():
-            self.document.blocks[block] = place_cells(others[block], grid, self.document)
+            text = next((p.text for p in self.document.pages if p.number == grid.page), "")
+            pieces = [p for cell in grid.cells for p in cell.pieces]
+            self.document.blocks[block] = place_cells(others[block], pieces, text)
         if _is_better(before, self._judge(), case):
             return _FOOTS
         for block, grid in case.grids.items():
