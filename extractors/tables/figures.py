@@ -43,8 +43,8 @@ def label_table(layout: Layout, header: Header, rows: list[TableRow], unit: str 
 
 def build_figures(
     table: ReadTable, grids: dict[int, Grid], year: int | None, units: dict[int, str | None]
-) -> list[Record]:
-    """A figure for every amount of the table, without report_id and figure_id, in reading order.
+) -> list[tuple[Spot, Record]]:
+    """A figure for every amount of the table with its cell, without report_id and figure_id, in reading order.
 
     `grids`: by index of their block, for the reader's name. `units`: money unit by index of the column.
     """
@@ -54,7 +54,8 @@ def build_figures(
         for col, spot in sorted(row.amounts.items()):
             label = join_label(table.labels[col], said)
             _refine(label, table, row)
-            figures.append(_figure(table, row, columns[col], spot, label, grids[spot.block].reader, year, units[col]))
+            reader = grids[spot.block].reader
+            figures.append((spot, _figure(table, row, columns[col], spot, label, reader, year, units[col])))
     return figures
 
 

@@ -163,8 +163,10 @@ def _record(
     if table is not None:
         units = column_units(table.header, table.unit)
         if year is not None and (table.unit or table.layout.counts or not any(row.amounts for row in table.rows)):
-            figures = build_figures(table, grids, year, units)
-            _mark_used(table, reading)
+            for spot, figure in build_figures(table, grids, year, units):
+                figures.append(figure)
+                if figure["concept"]:  # without one it cannot be loaded, so its number stays unread
+                    reading.used.setdefault(spot.block, {})[spot.index] = [(0, len(spot.cell.text))]
         for block, cells in explain_numbers(table, read.rows).items():
             reading.explained.setdefault(block, {}).update(cells)
         _add_codes(table, reading.own_codes)
@@ -173,12 +175,6 @@ def _record(
         _explain_unread(read, reading)
     reading.figures.extend(figures)
     reading.tables.append(_table_record(read, figures, grids))
-
-
-def _mark_used(table: ReadTable, reading: TableReading) -> None:
-    for row in table.rows:
-        for spot in row.amounts.values():
-            reading.used.setdefault(spot.block, {})[spot.index] = [(0, len(spot.cell.text))]
 
 
 def _add_codes(table: ReadTable, own: OwnCodes) -> None:
