@@ -25,8 +25,10 @@ _NUMBER_ALONE = re.compile(
 _BODY = re.compile(r"^(?:编制|填报|公开|预算|填制)?(?:部门|单位)(?:名称)?(?:（公章）|（盖章）)?[:：]")
 _TAIL = re.compile(r"（[^（）]*）$|续表?$|-\d$")
 _HEAD = re.compile(r"^(?:本|区级|市级|省级|县级|乡镇|汇总|预算|决算)?(?:部门|单位|本级)?(?:汇总|预算|公开)?(?:财务)?")
-_FUNDS = re.compile(r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|部门预算(?=经济)|政府预算(?=经济)")
-_TOPIC = re.compile(r"财政拨款|公共预算|公共财政|基金|国有资本|基本支出|项目|三公|采购|经费|绩效|资产|明细")
+_FUNDS = re.compile(r"预算执行|一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|部门预算(?=经济)|政府预算(?=经济)")
+_FOREIGN = re.compile("购买服务|债务|专户|单位资金|转移支付|中期规划|专项资金")
+"""Topics of tables that are no part of the catalogue."""
+_TOPIC = re.compile(f"财政拨款|公共预算|公共财政|基金|国有资本|基本|项目|三公|采购|经费|绩效|资产|明细|{_FOREIGN.pattern}")
 LONGEST = 60
 
 
@@ -58,7 +60,7 @@ def find_title(text: str, kind: str) -> Title | None:
     catalogue = load_layouts().layouts
     wanted = _told_kind(name) or kind
     key = _find_exact(name, wanted) or _find_by_words(name, wanted)
-    if key is None and not re.search(r"收入|支出|收支|预算|决算|经费|拨款|情况|资产|采购|资金|统计", name):
+    if key is None and not re.search(r"收入|支出|收支|预算|决算|经费|拨款|情况|资产|采购|资金|统计|信息", name):
         return None
     return Title(text.strip(), key if key in catalogue else None, name)
 
@@ -123,6 +125,8 @@ def _find_exact(name: str, kind: str) -> str | None:
 def _find_by_words(name: str, kind: str) -> str | None:
     """Key of the table whose required words are the most, all of them in the name and none of the excluded ones."""
     best, score = None, 0
+    if _FOREIGN.search(name):
+        return None
     for layout in load_layouts().layouts.values():
         words = layout.words
         if not words or not _fits(layout, kind):
