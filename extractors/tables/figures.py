@@ -182,9 +182,21 @@ def _rule(spot: Spot, role: str, n: int, header: Header) -> str:
         return "row_number"
     if role in ("code", "identifier") or (role == "name" and (GLUED.match(spot.text) or CODE.fullmatch(spot.text))):
         return "code"
-    if role in ("name", "attribute") or spot.amount is None:
-        return "row_label"
-    return ""
+    return "row_label" if role in ("name", "attribute") else ""
+
+
+def find_unreadable(table: ReadTable, rows: list[SheetRow]) -> list[Spot]:
+    """Cells of value columns that print digits and no plain number: stacked, broken or bracketed ones."""
+    values = {c.index for c in table.header.columns if c.role == "value"}
+    return [
+        spot
+        for row in rows[table.header.height :]
+        for spot in row.own
+        if spot.col in values
+        and spot.amount is None
+        and spot.cell.col_span < len(row.spots)
+        and any(ch.isdigit() for ch in spot.text)
+    ]
 
 
 def column_units(header: Header, table_unit: str | None) -> dict[int, str | None]:

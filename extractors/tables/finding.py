@@ -14,6 +14,8 @@ from schemas.layouts import load_layouts
 
 LOOK_BACK = 8
 NOTES = 6
+NEAR_LABEL = 3
+"""Lines below a title in which its unit must stand for the title to announce a table and not a section."""
 _NOTE = re.compile(r"^(?:注|说明|备注|附注)\d?[:：.、]?")
 _PART_TITLE = re.compile(r"(?:部门|单位)(?:预算|决算)(?:公开)?表$")
 
@@ -136,7 +138,8 @@ class _Finder:
             stop = titles[i + 1][0] if i + 1 < len(titles) else len(lines)
             table = FoundTable(title, unit=_find_unit(lines[n:stop]))
             self._take_notes(lines[n + 1 : stop], table)
-            if table.statement:
+            labelled = any(find_unit(p.text) and is_label(p.text) for p in lines[n + 1 : min(stop, n + 1 + NEAR_LABEL)])
+            if table.statement or labelled:
                 page = lines[n].pieces[0].page if lines[n].pieces else None
                 table.pages = [page] if page is not None else []
                 self.tables.append(table)
@@ -171,7 +174,7 @@ def _split_grid(grid: Grid, kind: str) -> Iterator[tuple[Title | None, int, int,
         title = find_title(texts[0], kind) if len(texts) <= 2 else None
         if title is not None and (title.key is not None or not starts):
             starts.append((r, title))
-    if not starts or starts[0][0] > 3:
+    if not starts or starts[0][0] > 3 or (starts[0][0] and starts[0][1] and not starts[0][1].name.endswith("表")):
         starts.insert(0, (0, None))
     for n, (start, title) in enumerate(starts):
         stop = starts[n + 1][0] if n + 1 < len(starts) else grid.n_rows

@@ -12,6 +12,7 @@ from extractors.tables.words import CODE, ENUMERATED, GLUED, bare
 from schemas.layouts import Catalogue
 
 ColumnRole = Literal["code", "identifier", "name", "line", "attribute", "value"]
+_WORD = re.compile("[A-Za-z\u3400-\u9fff]")
 _DIGITS = re.compile(r"\d{1,3}")
 
 
@@ -142,16 +143,16 @@ def _take_mixed(rows: list[SheetRow], height: int, columns: list[Column], catalo
 
 
 def _is_leaf(spot: Spot, column: Column) -> bool:
-    return (
-        spot.amount is None and bool(column.path) and spot.col > 0 and len(spot.text) > 1 and not CODE.match(spot.text)
-    )
+    """Whether a cell beside a total reads like the last header of its column."""
+    words = spot.amount is None and len(spot.text) > 1 and _WORD.search(spot.text) is not None
+    return words and bool(column.path) and spot.col > 0 and not CODE.match(spot.text)
 
 
 def _find_role(column: Column, rows: list[SheetRow], catalogue: Catalogue) -> ColumnRole:
     words = catalogue.headers
     leaf = column.names[-1] if column.names else ""
     printed = [s for row in rows for s in row.own if s.col == column.index and s.text not in catalogue.null_marks]
-    texts = [s for s in printed if s.amount is None]
+    texts = [s for s in printed if s.amount is None and _WORD.search(s.text)]
     amounts = len(printed) - len(texts)
     codes = bool(printed) and all(
         CODE.fullmatch(s.text) or re.fullmatch(r"\d{2}", s.text) for s in printed if s.amount is not None

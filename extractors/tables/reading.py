@@ -9,7 +9,14 @@ from typing import Any
 
 from extractors.document import Document, Grid, Issue, Place
 from extractors.prose.names import OwnCodes, bare_name
-from extractors.tables.figures import ReadTable, build_figures, column_units, explain_numbers, label_table
+from extractors.tables.figures import (
+    ReadTable,
+    build_figures,
+    column_units,
+    explain_numbers,
+    find_unreadable,
+    label_table,
+)
 from extractors.tables.finding import FoundTable, find_tables, is_statement
 from extractors.tables.footing import Footing, check_footing
 from extractors.tables.headers import count_header_rows, read_header
@@ -56,14 +63,17 @@ class TableReading:
 
 @dataclass(frozen=True)
 class JudgedTable:
-    """A table of the catalogue and what its identities say. `grids`: by index of their block; `provable`: whether the
-    catalogue has identities for it.
+    """A table of the catalogue and what its identities say.
+
+    grids: by index of their block; unreadable: cells of its value columns that hold digits and no plain number;
+    provable: whether the catalogue has identities for it.
     """
 
     key: str
     grids: dict[int, Grid]
     footing: Footing
     rows_with_amounts: int
+    unreadable: int
     provable: bool
 
     @property
@@ -158,6 +168,10 @@ def _record(
 ) -> None:
     """Adds what was read of one table to the reading."""
     found, table = read.found, read.table
+    if not found.parts and not found.statement and found.title:
+        words = f"{found.title.text}: the table is announced, but no grid follows: nothing of it was read."
+        place = Place(found.pages[0], None, 0, 0) if found.pages else None
+        reading.issues.append(Issue("table_without_grid", "warn", words, place))
     grids = {part.block: part.grid for part in found.parts}
     figures: list[Record] = []
     if table is not None:
@@ -196,6 +210,11 @@ def _report_issues(read: _Read, figures: list[Record], reading: TableReading, op
         first = read.found.parts[0].grid
         place = Place(first.page, None, 0, 0) if first.page else None
         reading.issues.append(Issue("read_again", "info", f"{name}: its grid was doubtful: {heard}", place))
+    broken = find_unreadable(table, read.rows)
+    if broken:
+        words = ", ".join(s.words[:20] for s in broken[:3])
+        message = f"{name}: {len(broken)} cells hold digits and no plain number, so they are unread: {words}"
+        reading.issues.append(Issue("unreadable_cell", "warn", message, broken[0].cell.place()))
     unlabelled = sorted({f["source"]["row_label"] for f in figures if not f["concept"]})
     if unlabelled:
         message = f"{name}: no concept is known for {', '.join(unlabelled[:5])}; add the row to {table.layout.key}.yml."
@@ -262,4 +281,5 @@ def _judge(read: _Read) -> JudgedTable | None:
         return None
     rows = sum(1 for row in table.rows if row.amounts)
     grids = {part.block: part.grid for part in parts}
-    return JudgedTable(table.layout.key, grids, read.footing, rows, bool(table.layout.identities))
+    unreadable = len(find_unreadable(table, read.rows))
+    return JudgedTable(table.layout.key, grids, read.footing, rows, unreadable, bool(table.layout.identities))

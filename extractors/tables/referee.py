@@ -7,7 +7,6 @@ saw. A reading that holds other digits than the first is never taken: it lost or
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ Reader = Callable[[bytes, Iterable[int]], dict[int, list[Grid]]]
 READERS: Mapping[str, Reader] = {"pdfplumber": read_with_pdfplumber, "camelot": read_with_camelot}
 MOST_PAGES = 60
 """Pages of doubtful tables that are read again: a document with more is no case for a second look."""
-_STACKED = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?(?: [-−]?\d[\d,]*(?:\.\d+)?%?)+")
 _SAME_PLACE = 0.8
 """Share of a grid's area that another reader's grid must cover to be the same table."""
 
@@ -56,7 +54,7 @@ def settle_grids(
 
 def is_doubtful(table: JudgedTable) -> bool:
     """Whether others are asked: a table does not foot, nothing of it could be checked, or cells ran together."""
-    if table.footing.failed or any(_STACKED.fullmatch(c.text) for g in table.grids.values() for c in g.cells):
+    if table.footing.failed or table.unreadable:
         return True
     return not table.footing.checked and table.rows_with_amounts > 1 and table.provable
 

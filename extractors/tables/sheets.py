@@ -133,7 +133,8 @@ def _join_cut_row(rows: list[SheetRow], row: SheetRow, names: Known) -> bool:
         if joined not in names and (bare(below.text) in names or bare(above.text) in names or len(below.text) > 8):
             return False
     amounts = [s for s in rest if s.amount is not None]
-    if amounts and any(s.amount is not None for s in last.own):
+    first = min(s.col for s in labels)
+    if amounts and any(s.amount is not None and s.col > first for s in last.own):  # left of the name stand codes
         return False
     for above, below in pairs:
         assert above is not None

@@ -25,10 +25,14 @@ _NUMBER_ALONE = re.compile(
 _BODY = re.compile(r"^(?:编制|填报|公开|预算|填制)?(?:部门|单位)(?:名称)?(?:（公章）|（盖章）)?[:：]")
 _TAIL = re.compile(r"（[^（）]*）$|续表?$|-\d$")
 _HEAD = re.compile(r"^(?:本|区级|市级|省级|县级|乡镇|汇总|预算|决算)?(?:部门|单位|本级)?(?:汇总|预算|公开)?(?:财务)?")
-_FUNDS = re.compile(r"预算执行|一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|部门预算(?=经济)|政府预算(?=经济)")
+_FUNDS = re.compile(
+    r"预算执行|一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|部门预算(?=经济)|政府预算(?=经济)"
+)
 _FOREIGN = re.compile("购买服务|债务|专户|单位资金|转移支付|中期规划|专项资金")
 """Topics of tables that are no part of the catalogue."""
-_TOPIC = re.compile(f"财政拨款|公共预算|公共财政|基金|国有资本|基本|项目|三公|采购|经费|绩效|资产|明细|{_FOREIGN.pattern}")
+_TOPIC = re.compile(
+    f"财政拨款|公共预算|公共财政|基金|国有资本|基本|项目|三公|采购|经费|绩效|资产|明细|{_FOREIGN.pattern}"
+)
 LONGEST = 60
 
 
