@@ -17,6 +17,8 @@ NOTES = 6
 NEAR_LABEL = 3
 """Lines below a title in which its unit must stand for the title to announce a table and not a section."""
 _NOTE = re.compile(r"^(?:注|说明|备注|附注)\d?[:：.、]?")
+_WORDS = re.compile("[A-Za-z\u3400-\u9fff]{2}")
+"""What a line must hold to part two grids: a page number and a rule of dashes do not."""
 _PART_TITLE = re.compile(r"(?:部门|单位)(?:预算|决算)(?:公开)?表$")
 
 
@@ -122,7 +124,7 @@ class _Finder:
         if title is not None:
             same = table.title is not None and (title.name, title.key) == (table.title.name, table.title.key)
             return same and part.grid.page != last.page and part.grid.page is not None
-        between = [p for p in self.lead if p.role == "text" and not is_label(p.text)]
+        between = [p for p in self.lead if p.role == "text" and not is_label(p.text) and _WORDS.search(p.text)]
         if any(not _NOTE.match(p.text.strip()) for p in between):
             return False
         return part.grid.page is not None and (part.grid.n_cols == last.n_cols or _near(part.grid, last))

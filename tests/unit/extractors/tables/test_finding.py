@@ -94,5 +94,7 @@ def test_a_title_with_a_unit_and_nothing_else_is_kept_too_a_mere_mention_is_not(
 
 
 def test_grids_that_are_forms_are_skipped_and_part_the_tables_around_them() -> None:
-    tables = find(part([*HEADER, *TOTAL], 1), part([["项目名称", "管道维护"]], 1), part([MORE[0]], 2), skip=frozenset({1}))
+    tables = find(
+        part([*HEADER, *TOTAL], 1), part([["项目名称", "管道维护"]], 1), part([MORE[0]], 2), skip=frozenset({1})
+    )
     assert [t.pages for t in tables] == [[1], [2]]

@@ -45,7 +45,11 @@ def test_sums_of_rounded_numbers_may_differ_by_half_a_last_place_each() -> None:
 
 
 def test_classes_add_up_over_their_groups_and_to_the_total_first_or_last() -> None:
-    rows = [["201", "一", "6.00", "6.00", ""], ["20106", "财政事务", "6.00", "6.00", ""], ["208", "社", "4.00", "", "4.00"]]
+    rows = [
+        ["201", "一", "6.00", "6.00", ""],
+        ["20106", "财政事务", "6.00", "6.00", ""],
+        ["208", "社", "4.00", "", "4.00"],
+    ]
     first = foot("T3", [*T3, ["", "合计", "10.00", "6.00", "4.00"], *rows])
     last = foot("T3", [*T3, *rows, [("合计", 1, 2), "10.00", "6.00", "5.00"]])
     assert first.foots is True
@@ -84,7 +88,14 @@ def test_a_group_of_columns_enters_by_its_own_total() -> None:
 
 def test_carried_over_and_earned_give_what_is_left() -> None:
     header = [
-        [("科目编码", 2, 1), ("科目名称", 2, 1), ("年初结转和结余", 2, 1), ("本年收入", 2, 1), ("本年支出", 1, 3), ("年末结转和结余", 2, 1)],
+        [
+            ("科目编码", 2, 1),
+            ("科目名称", 2, 1),
+            ("年初结转和结余", 2, 1),
+            ("本年收入", 2, 1),
+            ("本年支出", 1, 3),
+            ("年末结转和结余", 2, 1),
+        ],
         ["小计", "基本支出", "项目支出"],
     ]
     assert foot("T8", [*header, ["212", "城", "3.00", "5.00", "7.00", "", "7.00", "1.00"]]).foots is True
@@ -94,7 +105,10 @@ def test_carried_over_and_earned_give_what_is_left() -> None:
 
 def test_personnel_and_public_expense_are_sums_of_their_classes() -> None:
     header = [["科目编码", "科目名称", "决算数", "科目编码", "科目名称", "决算数"]]
-    rows = [["301", "工资福利支出", "6.00", "302", "商品和服务支出", "2.00"], ["303", "补助", "1.00", "310", "资本性支出", "1.00"]]
+    rows = [
+        ["301", "工资福利支出", "6.00", "302", "商品和服务支出", "2.00"],
+        ["303", "补助", "1.00", "310", "资本性支出", "1.00"],
+    ]
     assert foot("T6", [*header, *rows, [("人员经费合计", 1, 2), "7.00", ("公用经费合计", 1, 2), "3.00"]]).foots is True
     bad = foot("T6", [*header, *rows, [("人员经费合计", 1, 2), "7.00", ("公用经费合计", 1, 2), "4.00"]])
     assert failures(bad) == [("TI-11", "公用经费合计/决算数", "1.00")]

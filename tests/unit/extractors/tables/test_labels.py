@@ -5,7 +5,9 @@ from typing import Any
 from tests.unit.extractors.tables.table_grids import Rows, grid, read
 
 
-def figures(title: str, rows: Rows, kind: str = "final_account", note: str = "") -> dict[tuple[str, str], dict[str, Any]]:
+def figures(
+    title: str, rows: Rows, kind: str = "final_account", note: str = ""
+) -> dict[tuple[str, str], dict[str, Any]]:
     reading = read(title, "单位：万元", grid(rows, 1), *([note] if note else []), kind=kind)
     return {(f["source"]["row_label"], f["source"]["column_label"]): f for f in reading.figures}
 
@@ -38,7 +40,9 @@ def test_the_same_fund_is_income_above_and_carry_over_below_its_heading() -> Non
 
 
 def test_a_total_row_and_a_row_with_a_code_may_state_different_concepts() -> None:
-    found = figures("支出决算表", [["科目编码", "科目名称", "合计"], ["", "合计", "9.00"], ["201", "一般公共服务支出", "9.00"]])
+    found = figures(
+        "支出决算表", [["科目编码", "科目名称", "合计"], ["", "合计", "9.00"], ["201", "一般公共服务支出", "9.00"]]
+    )
     assert found["合计", "合计"]["concept"] == "expenditure_current_year"
     assert said(found["一般公共服务支出", "合计"], "concept", "functional_code") == ("expenditure_functional", "201")
 
@@ -47,7 +51,13 @@ def test_columns_of_last_year_and_of_change() -> None:
     found = figures(
         "一般公共预算支出表",
         [
-            [("科目编码", 2, 1), ("科目名称", 2, 1), ("2022年执行数", 2, 1), ("2023年预算数", 2, 1), ("比2022年执行数", 1, 2)],
+            [
+                ("科目编码", 2, 1),
+                ("科目名称", 2, 1),
+                ("2022年执行数", 2, 1),
+                ("2023年预算数", 2, 1),
+                ("比2022年执行数", 1, 2),
+            ],
             ["增减额", "增减%"],
             ["201", "一般公共服务支出", "8.00", "10.00", "2.00", "25.00"],
         ],
@@ -133,7 +143,9 @@ def test_a_row_that_nobody_knows_gets_no_concept_from_its_table() -> None:
 
 
 def test_rows_named_by_a_body_keep_its_name() -> None:
-    found = figures("收入决算表（分单位）", [["单位名称", "本年收入合计"], ["合计", "5.00"], ["虚构市会计中心", "5.00"]])
+    found = figures(
+        "收入决算表（分单位）", [["单位名称", "本年收入合计"], ["合计", "5.00"], ["虚构市会计中心", "5.00"]]
+    )
     assert said(found["虚构市会计中心", "本年收入合计"], "concept", "dims") == (
         "income_current_year",
         {"item_name": "虚构市会计中心"},

@@ -50,7 +50,9 @@ def test_the_number_of_a_body_is_not_read_as_a_class() -> None:
 
 
 def test_blank_and_dash_are_no_amounts_and_zero_is_one() -> None:
-    (row,) = rows_of([["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["201", "一般公共服务支出", "0.00", "—", ""]])
+    (row,) = rows_of(
+        [["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["201", "一般公共服务支出", "0.00", "—", ""]]
+    )
     assert {c: s.words for c, s in row.amounts.items()} == {2: "0.00"}
 
 

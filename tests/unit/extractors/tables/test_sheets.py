@@ -33,7 +33,10 @@ def test_a_header_that_the_next_page_repeats_is_left_out() -> None:
 
 
 def test_a_name_cut_at_the_page_break_is_one_name_again() -> None:
-    rows = sheet([*HEADER, ["2080505", "机关事业单位基本养老保险", "6.00"]], [["", "缴费支出", ""], ["221", "住房保障支出", "1.00"]])
+    rows = sheet(
+        [*HEADER, ["2080505", "机关事业单位基本养老保险", "6.00"]],
+        [["", "缴费支出", ""], ["221", "住房保障支出", "1.00"]],
+    )
     assert rows[1:] == [["2080505", "机关事业单位基本养老保险缴费支出", "6.00"], ["221", "住房保障支出", "1.00"]]
 
 

@@ -103,7 +103,9 @@ def test_number_year_brackets_and_a_unit_behind_it_are_no_part_of_a_title() -> N
     assert strip_title("2023年度支出决算表金额单位：万元") == "支出决算表"
 
 
-@pytest.mark.parametrize("text", ["单位：万元", "公开02表", "部门：虚构市水务局", "编制单位：虚构市水务局", "续表", "（续）", ""])
+@pytest.mark.parametrize(
+    "text", ["单位：万元", "公开02表", "部门：虚构市水务局", "编制单位：虚构市水务局", "续表", "（续）", ""]
+)
 def test_lines_that_are_labels_of_a_table(text: str) -> None:
     assert is_label(text)
 
