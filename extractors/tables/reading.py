@@ -252,9 +252,7 @@ def _explain_unread(read: _Read, reading: TableReading) -> None:
 
 def _table_record(read: _Read, figures: list[Record], grids: dict[int, Grid]) -> Record:
     found, table = read.found, read.table
-    empty = (
-        not figures and not any(s.amount is not None for row in read.rows for s in row.own) if table else not read.rows
-    )
+    empty = not any(row.amounts for row in table.rows) if table else not read.rows
     said = [s.words for row in read.rows for s in row.own if s.text and len(s.text) > 2 and is_statement(s.text)]
     return {
         "table": found.title.key if found.title else None,
