@@ -200,7 +200,8 @@ def _first(found: dict[str, list[Column]], names: tuple[str, ...]) -> Column | N
 
 
 def _is_total(names: tuple[str, ...]) -> bool:
-    return len(names) == 1 and names[0] in load_layouts().totals
+    """Whether what stands below a group's heading is its total: 小计, or 金额 beside 其中：…."""
+    return len(names) == 1 and (names[0] in load_layouts().totals or names[0] == "金额")
 
 
 def _below(rows: list[TableRow], n: int) -> Iterator[TableRow]:

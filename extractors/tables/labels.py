@@ -70,7 +70,7 @@ def label_columns(header: Header, layout: Layout, year: int | None) -> dict[int,
 
 def _label_column(column: Column, layout: Layout, slots: frozenset[str], year: int | None) -> ColumnLabel:
     found = ColumnLabel(dict(layout.base), dict(layout.base))
-    slot = ""
+    slot = base = ""
     for spot, name in zip(column.path, column.names, strict=True):
         rules = [r for v in layout.columns if (r := next((r for r in v.find_all(name) if r.also <= slots), None))]
         for rule in rules:
@@ -80,15 +80,20 @@ def _label_column(column: Column, layout: Layout, slots: frozenset[str], year: i
         if layout.economic_columns and not rules:
             told = _read_economic(name, found)
         if _is_prior(spot, name, year):
+            base = next((b for words, b in _BASES if words in name), "")
             for label in (found.coded, found.total):
                 label["measure"] = "prior_year"
         slot = told or slot
         if name and (told or not rules or not all("measure" in r.set for r in rules)):
             found.names, found.slots = (*found.names, name), (*found.slots, slot)
+    for label in (found.coded, found.total) if base else ():
+        label["dims"] = {**label.get("dims", {}), "base_measure": base}
     return found
 
 
 _MEASURES = ("actual", "budget")
+_BASES = (("执行数", "budget_execution"), ("预算", "budget"))
+"""What a column of the year before holds, where it is not the final account: the budget or its execution."""
 _KEPT_BELOW = frozenset({"opening", "closing"})
 """Slots of headings whose concept holds for all columns below them: 上年结转结余 / 一般公共预算."""
 
@@ -165,6 +170,8 @@ def _label_row(row: TableRow, lane: Lane | None, layout: Layout, opened: dict[in
         return RowLabel(fields, coded=False)
     if row.name:
         fields["dims"] = {**fields.get("dims", {}), "item_name": row.label}
+        if row.path:
+            fields["dims"]["item_path"] = "/".join(row.path)
     return RowLabel(fields, coded=False, known=lane is None)
 
 

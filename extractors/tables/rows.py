@@ -31,6 +31,8 @@ class TableRow:
     spots: list[Spot] = field(default_factory=list)
     depth: int = 0
     slot: str = ""
+    path: tuple[str, ...] = ()
+    """Labels of the rows that it stands below in an outline, the widest first."""
 
 
 def read_rows(rows: list[SheetRow], header: Header, layout: Layout, catalogue: Catalogue) -> list[TableRow]:
@@ -45,6 +47,7 @@ def read_rows(rows: list[SheetRow], header: Header, layout: Layout, catalogue: C
         for number, lane in enumerate(header.lanes):
             read = _read_lane(row, number, lane, last, catalogue, outline)
             if read is not None:
+                read.path = outline.open(read)
                 found.append(read)
     return found
 
@@ -127,6 +130,7 @@ class _Outline:
     """Depth of a row by the column that its label stands in (采购品目大类, 专项名称, 采购物品名称)."""
 
     def __init__(self, layout: Layout, header: Header) -> None:
+        self.above: list[tuple[int, str]] = []
         self.depths: dict[int, int] = {}
         for column in header.columns:
             leaf = column.names[-1] if column.names else ""
@@ -137,3 +141,13 @@ class _Outline:
     def depth(self, label: Spot | None, total: bool) -> int:
         """0 for the total row and for tables that are no outline."""
         return 0 if total or label is None else self.depths.get(label.col, 0)
+
+    def open(self, row: TableRow) -> tuple[str, ...]:
+        """Labels of the rows above one, which is the last of its level from here on."""
+        if not row.depth:
+            self.above = []
+            return ()
+        self.above = [(depth, label) for depth, label in self.above if depth < row.depth]
+        path = tuple(label for _, label in self.above)
+        self.above.append((row.depth, row.label))
+        return path

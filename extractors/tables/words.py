@@ -23,8 +23,8 @@ _UNIT_IN_BRACKETS = re.compile(r"（(?:金额)?(?:单位[:：])?(?:人民币)?(?
 
 @lru_cache(maxsize=20_000)
 def squeeze(text: str) -> str:
-    """Comparable text without white space and quotes."""
-    return comparable(text).text.replace(" ", "")
+    """Comparable text without white space and quotes; 拔款, a common misprint, counts as 拨款."""
+    return comparable(text).text.replace(" ", "").replace("拔款", "拨款")
 
 
 @lru_cache(maxsize=20_000)

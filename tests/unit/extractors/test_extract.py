@@ -19,7 +19,8 @@ PAGE = """<html><head><title>虚构市水务局2023年度部门决算</title></h
 <tr><td colspan="6">项目支出绩效自评表（2023年度）</td></tr>
 <tr><td>项目名称</td><td colspan="5">管道维护</td></tr>
 <tr><td>主管部门</td><td colspan="2">虚构市水务局</td><td>实施单位</td><td colspan="2">虚构市水务站</td></tr>
-<tr><td rowspan="2">项目资金（万元）</td><td></td><td>年初预算数</td><td>全年预算数</td><td>全年执行数</td><td>分值</td></tr>
+<tr><td rowspan="2">项目资金（万元）</td><td></td>
+<td>年初预算数</td><td>全年预算数</td><td>全年执行数</td><td>分值</td></tr>
 <tr><td>年度资金总额</td><td>44.00</td><td>50.00</td><td>43.00</td><td>10</td></tr>
 <tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td></tr>
 <tr><td>产出指标</td><td>数量指标</td><td>维护长度</td><td>≥12公里</td><td>12公里</td><td>90</td></tr>

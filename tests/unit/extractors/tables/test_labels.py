@@ -150,3 +150,68 @@ def test_rows_named_by_a_body_keep_its_name() -> None:
         "income_current_year",
         {"item_name": "虚构市会计中心"},
     )
+
+
+def test_an_item_that_stands_below_several_headings_is_told_apart_by_them() -> None:
+    reading = read(
+        "政府采购支出预算表",
+        "单位：万元",
+        grid(
+            [
+                ["采购品目大类", "专项名称", "采购物品名称", "采购组织形式", "总计"],
+                ["货物A", "", "", "", "9.00"],
+                ["", "公用经费", "", "", "4.00"],
+                ["", "", "打印机", "集中采购", "4.00"],
+                ["", "信息化专项", "", "", "5.00"],
+                ["", "", "打印机", "集中采购", "5.00"],
+            ]
+        ),
+        kind="budget",
+    )
+    assert [(f["concept"], f["dims"]) for f in reading.figures] == [
+        ("procurement_goods", {}),
+        ("procurement_item_amount", {"item_name": "公用经费", "item_path": "货物A"}),
+        ("procurement_item_amount", {"item_name": "打印机", "item_path": "货物A/公用经费"}),
+        ("procurement_item_amount", {"item_name": "信息化专项", "item_path": "货物A"}),
+        ("procurement_item_amount", {"item_name": "打印机", "item_path": "货物A/信息化专项"}),
+    ]
+
+
+def test_budget_and_execution_of_the_year_before_are_two_things() -> None:
+    found = figures(
+        "一般公共预算“三公”经费支出表",
+        [
+            [("2022年预算数", 1, 2), ("2022年预算执行数", 1, 2), ("2023年预算数", 1, 2)],
+            ["合计", "公务接待费"] * 3,
+            ["3.00", "3.00", "2.00", "2.00", "4.00", "4.00"],
+        ],
+        kind="budget",
+    )
+    told = [(f["measure"], f["period"], f["dims"].get("base_measure")) for f in found.values()]
+    assert told == [
+        *[("prior_year", 2022, "budget")] * 2,
+        *[("prior_year", 2022, "budget_execution")] * 2,
+        *[("budget_initial", 2023, None)] * 2,
+    ]
+
+
+def test_tuition_inside_another_income_is_no_source_of_its_own() -> None:
+    reading = read(
+        "收入总表",
+        "单位：万元",
+        grid(
+            [
+                [("科目", 1, 2), ("合计", 2, 1), ("一般公共预算拔款收入", 2, 1), ("事业收入", 1, 2)],
+                ["科目编码", "科目名称", "金额", "其中：教育收费"],
+                ["205", "教育支出", "15.00", "8.00", "7.00", "3.00"],
+            ]
+        ),
+        kind="budget",
+    )
+    assert [t["foots"] for t in reading.tables] == [True]
+    assert [f["concept"] for f in reading.figures] == [
+        "income_current_year",
+        "income_fiscal_appropriation",
+        "income_undertaking",
+        "income_special_account",
+    ]
