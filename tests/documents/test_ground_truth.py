@@ -84,3 +84,17 @@ def test_names_of_persons_are_not_loaded(corpus: Path) -> None:
     records = extracted(corpus, "seed/*.txt")
     assert len(names) > 3
     assert [name for name in names if name in records] == []
+
+
+TABLES = [
+    ("shanghai/*规划和自然资源局*2024*.pdf", "guihua_truth"),
+    ("jiangsu/*检察院_2018*.pdf", "jianchayuan2018_truth"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "name"), TABLES, ids=[name for _, name in TABLES])
+def test_cells_of_tables_are_those_that_people_read(
+    corpus: Path, truth: Path, tmp_path: Path, pattern: str, name: str
+) -> None:
+    found = score("tables", truth, name, extracted(corpus, pattern), tmp_path)
+    assert {rate: found[rate] for rate in ("recall", "precision") if found[rate] < 0.998} == {}

@@ -1,10 +1,11 @@
 """The catalogue of public tables: a layout is one file, and a wrong one is refused in one sentence."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from schemas.layouts import FOLDER, load_layouts
+from schemas.layouts import _FLAGS, FOLDER, load_layouts
 
 COMMON = (FOLDER / "common.yml").read_text(encoding="utf-8")
 LAYOUT = """
@@ -35,6 +36,18 @@ def test_a_new_table_is_one_file(tmp_path: Path) -> None:
     (identity,) = layout.identities
     assert (identity.id, identity.kind, identity.total) == ("TI-05", "columns", "total")
     assert (identity.parts, identity.less) == ((("basic",), ("project", "project_all")), (("remit",),))
+
+
+def test_the_example_of_the_guide_is_a_table_that_works(tmp_path: Path) -> None:
+    page = (FOLDER.parents[1] / "docs/how-to/add-a-table.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.S)
+    layout = load_layouts(folder(tmp_path, example)).layouts["TZ"]
+    assert [i.kind for i in layout.identities] == ["columns", "hierarchy"]
+    assert layout.columns[-1].find_all("合计")[0].total == {"concept": "expenditure_current_year"}
+    told = set(
+        re.findall(r"`(\w+)(?:: false)?`", "".join(line for line in page.splitlines() if line.startswith("| `")))
+    )
+    assert {*_FLAGS, "lanes", "outline", "notes", "row_rules", "row_groups"} <= told
 
 
 def test_own_columns_come_after_those_of_the_groups_and_win(tmp_path: Path) -> None:
