@@ -131,7 +131,9 @@ class _Extraction:
 
     def __init__(self, document: Document, data: bytes, identity: Identity) -> None:
         self.data, self.identity = data, identity
-        self.document = settle_unruled(document, data, Question(self._kind, identity.fiscal_year, set()))
+        self.document = settle_unruled(
+            document, data, Question(self._kind, identity.fiscal_year, set(), identity.names)
+        )
         self.report_id = _report_id(document.sha256)
         self.headings: list[Heading] = find_headings(self.document)
         self.issues: list[Issue] = list(self.document.issues)
@@ -155,7 +157,8 @@ class _Extraction:
         return "budget" if self.identity.doc_kind == "budget" else "final_account"
 
     def _tables(self, forms: FormReading) -> TableReading:
-        question = Question(self._kind, self.identity.fiscal_year, forms.used.keys() | forms.explained.keys())
+        skip = forms.used.keys() | forms.explained.keys()
+        question = Question(self._kind, self.identity.fiscal_year, skip, self.identity.names)
         tables = read_tables(self.document, question)
         opinions = settle_grids(self.document, self.data, question, tables.judged)
         if opinions.words:

@@ -44,9 +44,9 @@ def is_statement(text: str) -> bool:
     return len(plain) <= 120 and any(re.search(p, plain) for p in load_layouts().empty_statements)
 
 
-def find_tables(document: Document, kind: str, skip: set[int]) -> list[FoundTable]:
-    """Every table of the document in reading order; `skip`: indexes of grids that others read."""
-    finder = _Finder(document, kind)
+def find_tables(document: Document, kind: str, skip: set[int], names: tuple[str, ...] = ()) -> list[FoundTable]:
+    """Every table of the document in reading order; `skip`: indexes of grids that others read; `names`: of its body."""
+    finder = _Finder(_TitleFinder(kind, names))
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             if block.role not in ("contents", "page_number", "chart"):
@@ -59,18 +59,37 @@ def find_tables(document: Document, kind: str, skip: set[int]) -> list[FoundTabl
     return finder.tables
 
 
+class _TitleFinder:
+    """Titles in a document of one kind, without the names of its body, which may hold words of other tables."""
+
+    def __init__(self, kind: str, names: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.names = sorted((squeeze(n) for n in names if len(n) > 3), key=len, reverse=True)
+
+    def find(self, text: str) -> Title | None:
+        """The title that a text announces, None where it announces none."""
+        found = find_title(text, self.kind)
+        if found is None or not self.names:
+            return found
+        plain = whole = squeeze(text)
+        for name in self.names:
+            plain = plain.replace(name, "")
+        again = find_title(plain, self.kind) if plain != whole else None
+        return Title(found.text, again.key, again.name) if again is not None and again.key is not None else found
+
+
 class _Finder:
     """The state between blocks: the lines since the last grid, and the table that may go on."""
 
-    def __init__(self, document: Document, kind: str) -> None:
-        self.kind = kind
+    def __init__(self, titles: _TitleFinder) -> None:
+        self.titles = titles
         self.lead: list[Paragraph] = []
         self.tables: list[FoundTable] = []
         self.open: FoundTable | None = None
 
     def read_grid(self, index: int, grid: Grid) -> None:
         """Adds a grid: to the open table, or as one or several new ones."""
-        sections = list(_split_grid(grid, self.kind))
+        sections = list(_split_grid(grid, self.titles))
         title, first, stop, unit = sections[0]
         at, above = self._find_lead_title()
         title = title or above
@@ -105,7 +124,7 @@ class _Finder:
         """The title nearest above the grid; one that the catalogue knows before one that it does not."""
         found: tuple[int | None, Title | None] = (None, None)
         for at in range(len(self.lead) - 1, max(-1, len(self.lead) - 1 - LOOK_BACK), -1):
-            title = find_title(self.lead[at].text, self.kind)
+            title = self.titles.find(self.lead[at].text)
             if title is None:
                 continue
             if title.key is not None:
@@ -132,7 +151,7 @@ class _Finder:
     def _read_lead(self, at: int | None) -> None:
         """Notes below the last table, and tables that are announced and have no grid, in the lines before `at`."""
         lines = self.lead[:at] if at is not None else self.lead
-        titles = [(n, t) for n, p in enumerate(lines) if (t := find_title(p.text, self.kind)) and t.key]
+        titles = [(n, t) for n, p in enumerate(lines) if (t := self.titles.find(p.text)) and t.key]
         end = titles[0][0] if titles else len(lines)
         if self.open is not None:
             self._take_notes(lines[:end], self.open)
@@ -164,7 +183,7 @@ def _find_unit(lines: list[Paragraph]) -> str | None:
     return next((unit for p in reversed(lines) if len(p.text) <= 200 and (unit := find_unit(p.text))), None)
 
 
-def _split_grid(grid: Grid, kind: str) -> Iterator[tuple[Title | None, int, int, str | None]]:
+def _split_grid(grid: Grid, titles: _TitleFinder) -> Iterator[tuple[Title | None, int, int, str | None]]:
     """(title, first row, row after the last, unit) of each table in a grid: one, or several below one another."""
     rows: dict[int, list[str]] = {}
     for cell in grid.cells:
@@ -173,23 +192,23 @@ def _split_grid(grid: Grid, kind: str) -> Iterator[tuple[Title | None, int, int,
     starts: list[tuple[int, Title | None]] = []
     for r in sorted(rows):
         texts = rows[r]
-        title = find_title(texts[0], kind) if len(texts) <= 2 else None
+        title = titles.find(texts[0]) if len(texts) <= 2 else None
         if title is not None and (title.key is not None or not starts):
             starts.append((r, title))
     if not starts or starts[0][0] > 3 or (starts[0][0] and starts[0][1] and not starts[0][1].name.endswith("表")):
         starts.insert(0, (0, None))
     for n, (start, title) in enumerate(starts):
         stop = starts[n + 1][0] if n + 1 < len(starts) else grid.n_rows
-        first, unit = _skip_preface(rows, 0 if n == 0 else start, stop, kind)
+        first, unit = _skip_preface(rows, 0 if n == 0 else start, stop, titles)
         yield title, first, stop, unit
 
 
-def _skip_preface(rows: dict[int, list[str]], start: int, stop: int, kind: str) -> tuple[int, str | None]:
+def _skip_preface(rows: dict[int, list[str]], start: int, stop: int, titles: _TitleFinder) -> tuple[int, str | None]:
     """The first row below title, 单位：… and 部门：… rows, and the unit that they state."""
     unit = None
     for r in range(start, stop):
         texts = rows.get(r, [])
-        told = [t for t in texts if len(squeeze(t)) > 1 and (find_title(t, kind) or is_label(t) or _is_year(t))]
+        told = [t for t in texts if len(squeeze(t)) > 1 and (titles.find(t) or is_label(t) or _is_year(t))]
         if texts and (len(told) < len(texts) or all(squeeze(t).isdigit() for t in texts)):
             return r, unit
         if not texts and r > start + 2:

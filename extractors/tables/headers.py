@@ -151,6 +151,8 @@ def _is_leaf(spot: Spot, column: Column) -> bool:
 def _find_role(column: Column, rows: list[SheetRow], catalogue: Catalogue) -> ColumnRole:
     words = catalogue.headers
     leaf = column.names[-1] if column.names else ""
+    if "（" in leaf and not any(leaf in known for known in words.values()):
+        leaf = leaf[: leaf.index("（")]  # 单位名称（科目）
     printed = [s for row in rows for s in row.own if s.col == column.index and s.text not in catalogue.null_marks]
     texts = [s for s in printed if s.amount is None and _WORD.search(s.text)]
     amounts = len(printed) - len(texts)

@@ -32,12 +32,14 @@ Record = dict[str, Any]
 class Question:
     """What is known of a document before its tables are read.
 
-    kind: `budget` or `final_account`; year: its fiscal year; skip: indexes of grids that are forms.
+    kind: `budget` or `final_account`; year: its fiscal year; skip: indexes of grids that are forms; names: of the body
+    that it belongs to, which may stand in titles.
     """
 
     kind: str
     year: int | None
     skip: set[int]
+    names: tuple[str, ...] = ()
 
 
 @dataclass
@@ -105,7 +107,7 @@ def read_tables(document: Document, question: Question, opinions: Mapping[int, s
     year = question.year
     reading = TableReading()
     unit: str | None = None
-    for found in find_tables(document, question.kind, question.skip):
+    for found in find_tables(document, question.kind, question.skip, question.names):
         read = _read_table(found, year)
         if read.table is not None and read.table.layout.figures:
             unit = _settle_unit(read, unit, reading)
@@ -269,7 +271,10 @@ def _table_record(read: _Read, figures: list[Record], grids: dict[int, Grid]) ->
 
 def judge_tables(document: Document, question: Question) -> list[JudgedTable]:
     """The footing of each table of the catalogue in a document, in reading order."""
-    reads = (_read_table(found, question.year) for found in find_tables(document, question.kind, question.skip))
+    reads = (
+        _read_table(found, question.year)
+        for found in find_tables(document, question.kind, question.skip, question.names)
+    )
     return [judged for read in reads if (judged := _judge(read))]
 
 

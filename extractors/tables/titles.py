@@ -22,6 +22,8 @@ _NUMBERS = (
 _NUMBER_ALONE = re.compile(
     r"^(?:公开|预算公开|决算公开|部门公开|财决|财预|部预|附)?表?[0-9一二三四五六七八九十]{1,3}(?:-\d{1,2})?表?$|^[A-Z]?\d{1,2}表?$"
 )
+_LABEL_BEHIND = re.compile(r"(?:公开|预算|决算|财决)\d{1,2}表|(?:金额|计量|编制|填报|公开)?(?:单位|部门)(?:名称)?：")
+"""What a line may print behind a title: the table's number, its unit, the body."""
 _BODY = re.compile(r"^(?:编制|填报|公开|预算|填制)?(?:部门|单位)(?:名称)?(?:（公章）|（盖章）)?[:：]")
 _TAIL = re.compile(r"（[^（）]*）$|续表?$|-\d$")
 _HEAD = re.compile(r"^(?:本|区级|市级|省级|县级|乡镇|汇总|预算|决算)?(?:部门|单位|本级)?(?:汇总|预算|公开)?(?:财务)?")
@@ -70,11 +72,9 @@ def find_title(text: str, kind: str) -> Title | None:
 
 
 def strip_title(whole: str) -> str:
-    """A squeezed title without number, year, closing brackets and the unit label that a line may carry behind it."""
-    unit = whole.find("单位：")
-    if unit > 3:
-        whole = whole[:unit].removesuffix("金额")
-    name, before = whole, ""
+    """A squeezed title without number, year, closing brackets and the labels that a line may carry behind it."""
+    label = _LABEL_BEHIND.search(whole, 4)
+    name, before = whole[: label.start()] if label else whole, ""
     while name != before:
         before = name
         for pattern in _NUMBERS:

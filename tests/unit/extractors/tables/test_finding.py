@@ -98,3 +98,13 @@ def test_grids_that_are_forms_are_skipped_and_part_the_tables_around_them() -> N
         part([*HEADER, *TOTAL], 1), part([["项目名称", "管道维护"]], 1), part([MORE[0]], 2), skip=frozenset({1})
     )
     assert [t.pages for t in tables] == [[1], [2]]
+
+
+def test_the_name_of_the_body_in_a_title_is_no_topic_of_the_table() -> None:
+    title, grids = "虚构市政府采购中心支出决算表", part([*HEADER, *TOTAL], 1)
+    doc = document(title, "单位：万元", grids)
+    keys = [t.title.key if t.title else None for t in find_tables(doc, "final_account", set())]
+    named = [
+        t.title.key if t.title else None for t in find_tables(doc, "final_account", set(), ("虚构市政府采购中心",))
+    ]
+    assert (keys, named) == (["TP"], ["T3"])

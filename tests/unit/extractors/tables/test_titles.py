@@ -101,6 +101,7 @@ def test_what_a_title_says_itself_wins_over_the_kind_of_the_document() -> None:
 def test_number_year_brackets_and_a_unit_behind_it_are_no_part_of_a_title() -> None:
     assert strip_title("公开03表：支出决算表（续）") == "支出决算表"
     assert strip_title("2023年度支出决算表金额单位：万元") == "支出决算表"
+    assert strip_title("支出决算表公开03表部门：虚构市水务局") == "支出决算表"
 
 
 @pytest.mark.parametrize(
