@@ -108,6 +108,7 @@ class Layout:
     identities: tuple[Identity, ...] = ()
     outline: tuple[frozenset[str], ...] = ()
     notes: tuple[Mapping[str, str], ...] = ()
+    column_items: frozenset[str] = frozenset()
     figures: bool = True
     counts: bool = False
     ledger: str = ""
@@ -159,7 +160,21 @@ _FLAGS = (
     *("figures", "counts", "ledger"),
 )
 _KNOWN = frozenset(
-    {"key", "title", "kind", "titles", "words", "base", "use", "columns", "lanes", "identities", "outline", "notes"}
+    {
+        "key",
+        "title",
+        "kind",
+        "titles",
+        "words",
+        "base",
+        "use",
+        "columns",
+        "lanes",
+        "identities",
+        "outline",
+        "notes",
+        "column_items",
+    }
     | {"row_rules", "row_groups", *_FLAGS}
 )
 
@@ -188,6 +203,7 @@ def _build_layout(name: str, row: dict[str, Any], groups: dict[str, list[dict[st
         identities=tuple(_build_identity(name, i) for i in row.get("identities", [])),
         outline=tuple(frozenset(level) for level in row.get("outline", [])),
         notes=tuple(row.get("notes", [])),
+        column_items=frozenset(row.get("column_items", [])),
         **{flag: row[flag] for flag in _FLAGS if flag in row},
     )
 

@@ -36,9 +36,8 @@ class ReadTable:
 
 def label_table(layout: Layout, header: Header, rows: list[TableRow], unit: str | None, year: int | None) -> ReadTable:
     """Labels of columns and rows put to a table's rows."""
-    return ReadTable(
-        layout, header, rows, label_columns(header, layout, year), list(label_rows(rows, header, layout)), unit
-    )
+    labels = label_columns(header, layout, year)
+    return ReadTable(layout, header, rows, labels, list(label_rows(rows, header, layout, labels, year)), unit)
 
 
 def build_figures(

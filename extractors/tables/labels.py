@@ -9,8 +9,7 @@ from typing import Any
 
 from extractors.tables.headers import Column, Header
 from extractors.tables.rows import TableRow
-from extractors.tables.sheets import Spot
-from extractors.tables.words import YEAR, bare
+from extractors.tables.words import YEAR, bare, squeeze
 from schemas.codes import load_economic, load_functional
 from schemas.layouts import Label, Lane, Layout, Rule, Vocabulary
 
@@ -79,8 +78,9 @@ def _label_column(column: Column, layout: Layout, slots: frozenset[str], year: i
         told = next((r.slot for r in reversed(rules) if r.slot and r.slot not in _MEASURES), "")
         if layout.economic_columns and not rules:
             told = _read_economic(name, found)
-        if _is_prior(spot, name, year):
-            base = next((b for words, b in _BASES if words in name), "")
+        prior = _prior_base(spot.text, year)
+        if prior is not None:
+            base = prior
             for label in (found.coded, found.total):
                 label["measure"] = "prior_year"
         slot = told or slot
@@ -98,10 +98,15 @@ _KEPT_BELOW = frozenset({"opening", "closing"})
 """Slots of headings whose concept holds for all columns below them: 上年结转结余 / 一般公共预算."""
 
 
-def _is_prior(spot: Spot, name: str, year: int | None) -> bool:
-    """Whether a heading prints the year before the report's (and is no change from it)."""
-    printed = YEAR.match(spot.text)
-    return printed is not None and year is not None and int(printed["year"]) == year - 1 and "增" not in name
+def _prior_base(text: str, year: int | None) -> str | None:
+    """What a heading or row of the year before the report's holds: a key of base_measure, "" for its final account.
+
+    None where it names another year or none, or a change from it.
+    """
+    printed = YEAR.match(text)
+    if printed is None or year is None or int(printed["year"]) != year - 1 or "增" in text:
+        return None
+    return next((base for words, base in _BASES if words in text), "")
 
 
 def _read_economic(name: str, label: ColumnLabel) -> str:
@@ -127,13 +132,21 @@ class RowLabel:
     known: bool = True
 
 
-def label_rows(rows: list[TableRow], header: Header, layout: Layout) -> Iterator[RowLabel]:
+def label_rows(
+    rows: list[TableRow], header: Header, layout: Layout, columns: dict[int, ColumnLabel], year: int | None
+) -> Iterator[RowLabel]:
     """The label of each row, in order; sets the rows' slots."""
+    vocabulary = Vocabulary({}, (), ()) if layout.column_items & {c.slot for c in columns.values()} else layout.rows
     lanes = [_find_lane(lane, n, header, layout) for n, lane in enumerate(header.lanes)]
     opened: dict[int, str] = {}
     names = [{row.name for row in rows if row.lane == n} for n in range(len(lanes))]
     for row in rows:
-        yield _label_row(row, lanes[row.lane], layout, opened, names[row.lane])
+        lane = lanes[row.lane]
+        label = _label_row(row, lane, lane.rows if lane else vocabulary, layout, opened, names[row.lane])
+        if lane is None and not row.code and (base := _prior_base(squeeze(row.label), year)) is not None:
+            label.fields["measure"] = "prior_year"
+            label.fields["dims"] = {**label.fields.get("dims", {}), **({"base_measure": base} if base else {})}
+        yield label
 
 
 def _find_lane(columns: list[Column], number: int, header: Header, layout: Layout) -> Lane | None:
@@ -147,8 +160,10 @@ def _find_lane(columns: list[Column], number: int, header: Header, layout: Layou
     return layout.lanes[0] if number == 0 and len(header.lanes) > 1 else layout.lanes[-1]
 
 
-def _label_row(row: TableRow, lane: Lane | None, layout: Layout, opened: dict[int, str], names: set[str]) -> RowLabel:
-    rule = _find_rule(row, lane.rows if lane else layout.rows, opened.get(row.lane, ""), names)
+def _label_row(
+    row: TableRow, lane: Lane | None, vocabulary: Vocabulary, layout: Layout, opened: dict[int, str], names: set[str]
+) -> RowLabel:
+    rule = _find_rule(row, vocabulary, opened.get(row.lane, ""), names)
     fields: dict[str, Any] = dict(lane.base) if lane else {}
     if rule is not None:
         if not rule.parent:

@@ -227,3 +227,38 @@ def test_shanghai_budget_in_yuan_with_the_total_last() -> None:
         for column, amount in (("合计", "4,000,001"), ("基本支出", "3,000,000"), ("项目支出", "1000001"))
     }
     assert {f["value"] for f in reading.figures} == {"4000001", "3000000", "1000001"}
+
+
+def test_sichuan_three_public_budget_with_a_row_for_each_body() -> None:
+    rows: Rows = [
+        [("单位编码", 3, 1), ("单位名称", 3, 1), ("当年财政拨款预算安排", 1, 5)],
+        [("合计", 2, 1), ("公务用车购置及运行费", 1, 3), ("公务接待费", 2, 1)],
+        ["小计", "公务用车购置费", "公务用车运行费"],
+        ["", "合计", "3.00", "2.00", "", "2.00", "1.00"],
+        ["123", "虚构市水务局", "3.00", "2.00", "", "2.00", "1.00"],
+    ]
+    reading = read("一般公共预算“三公”经费支出预算表", "单位：万元", grid(rows, 1), kind="budget")
+    assert table_keys(reading) == [("B9", True)]
+    concepts_of_a_row = [
+        "three_public_total",
+        "three_public_vehicle",
+        "three_public_vehicle_operation",
+        "three_public_reception",
+    ]
+    assert [f["concept"] for f in reading.figures] == concepts_of_a_row * 2
+    assert [f["dims"].get("item_name") for f in reading.figures] == [None] * 4 + ["虚构市水务局"] * 4
+    assert {f["functional_code"] for f in reading.figures} == {None}
+
+
+def test_a_row_for_each_year() -> None:
+    rows: Rows = [
+        ["年度", "“三公”经费财政拨款预算总额", "公务接待费", "公务用车购置和运行维护费"],
+        ["2022年", "9.00", "1.00", "8.00"],
+        ["2023年", "7.00", "1.00", "6.00"],
+    ]
+    reading = read("财政拨款“三公”经费支出情况表", "单位：万元", grid(rows, 1), kind="budget")
+    assert table_keys(reading) == [("B9", None)]
+    assert [(f["measure"], f["period"], f["printed"]) for f in reading.figures] == [
+        *[("prior_year", 2022, printed) for printed in ("9.00", "1.00", "8.00")],
+        *[("budget_initial", 2023, printed) for printed in ("7.00", "1.00", "6.00")],
+    ]
