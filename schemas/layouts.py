@@ -6,58 +6,16 @@ write one stands in docs/how-to/add-a-table.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from schemas.concepts import load_concepts
+from schemas.layout_rules import Label, Rule, Vocabulary, build_vocabulary, check_label, check_rules
 from schemas.yaml import load_yaml
 
 FOLDER = Path(__file__).parent / "layouts"
-
-Label = Mapping[str, Any]
-"""Fields of a figure that a word states: concept, measure, fund_type, nature, side, unit, dims."""
-
-LABEL_FIELDS = frozenset({"concept", "measure", "fund_type", "nature", "side", "unit", "dims"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a header or row name says. `set` holds in every row, `total` instead of it in rows without a code.
-
-    `parent`: only below a row that `opens` with that slot, or beside a merged cell of that name. `also`: only where
-    the table has columns of these slots. `before`: only where the lane has a row of one of these names too. `item`:
-    the name itself is kept in dims.item_name.
-    """
-
-    set: Label
-    total: Label | None = None
-    slot: str = ""
-    parent: str = ""
-    also: frozenset[str] = frozenset()
-    before: frozenset[str] = frozenset()
-    opens: bool = False
-    item: bool = False
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """Rules by name. `find` prefers an equal name over a closing word over a contained one, and earlier rules."""
-
-    exact: dict[str, tuple[Rule, ...]]
-    ends: tuple[tuple[str, Rule], ...]
-    contains: tuple[tuple[str, Rule], ...]
-
-    def find_all(self, name: str) -> tuple[Rule, ...]:
-        """The rules for a name, best first; empty where none knows it."""
-        rules = self.exact.get(name)
-        if rules is None and "（" in name and name.endswith("）"):
-            rules = self.exact.get(name[: name.index("（")])
-        if rules is None:
-            rules = tuple(r for end, r in self.ends if name.endswith(end))
-        return rules or tuple(r for part, r in self.contains if part in name)
 
 
 @dataclass(frozen=True)
@@ -137,7 +95,7 @@ def load_layouts(folder: Path = FOLDER) -> Catalogue:
     common = load_yaml(folder / "common.yml")
     groups: dict[str, list[dict[str, Any]]] = common["groups"]
     for name, rules in groups.items():
-        _check_rules(f"common.yml, {name}", rules)
+        check_rules(f"common.yml, {name}", rules)
     layouts = {}
     for path in sorted(folder.glob("*.yml")):
         if path.name != "common.yml":
@@ -151,7 +109,7 @@ def load_layouts(folder: Path = FOLDER) -> Catalogue:
         totals=frozenset(common["totals"]),
         null_marks=frozenset(common["null_marks"]),
         empty_statements=tuple(common["empty_statements"]),
-        measures=_build_vocabulary(groups["measures"]),
+        measures=build_vocabulary(groups["measures"]),
     )
 
 
@@ -184,12 +142,12 @@ def _build_layout(name: str, row: dict[str, Any], groups: dict[str, list[dict[st
     if unknown:
         raise ValueError(f"{name}: unknown fields {', '.join(sorted(unknown))}")
     own = row.get("columns", [])
-    _check_rules(name, own)
+    check_rules(name, own)
     used = [_group(name, groups, group) for group in row.get("use", [])]
     rules = [*row.get("row_rules", []), *(r for g in row.get("row_groups", []) for r in _group(name, groups, g))]
-    _check_rules(name, rules)
+    check_rules(name, rules)
     base = row.get("base", {})
-    _check_label(name, base)
+    check_label(name, base)
     return Layout(
         key=row["key"],
         title=row["title"],
@@ -197,8 +155,8 @@ def _build_layout(name: str, row: dict[str, Any], groups: dict[str, list[dict[st
         titles=frozenset(row.get("titles", [])),
         words={k: tuple(v) for k, v in row.get("words", {}).items()},
         base=base,
-        columns=tuple(_build_vocabulary(rules) for rules in used + ([own] if own else [])),
-        rows=_build_vocabulary(rules),
+        columns=tuple(build_vocabulary(rules) for rules in used + ([own] if own else [])),
+        rows=build_vocabulary(rules),
         lanes=tuple(_build_lane(name, lane, groups) for lane in row.get("lanes", [])),
         identities=tuple(_build_identity(name, i) for i in row.get("identities", [])),
         outline=tuple(frozenset(level) for level in row.get("outline", [])),
@@ -210,15 +168,15 @@ def _build_layout(name: str, row: dict[str, Any], groups: dict[str, list[dict[st
 
 def _build_lane(name: str, row: dict[str, Any], groups: dict[str, list[dict[str, Any]]]) -> Lane:
     rules = [*row.get("own", []), *(r for g in row.get("rows", []) for r in _group(name, groups, g))]
-    _check_rules(name, rules)
+    check_rules(name, rules)
     classes = row.get("classes")
     if classes:
-        _check_label(name, classes["set"])
+        check_label(name, classes["set"])
     return Lane(
         name=row["name"],
         headers=frozenset(row["headers"]),
         base=row.get("base", {}),
-        rows=_build_vocabulary(rules),
+        rows=build_vocabulary(rules),
         classes=Rule(set=classes["set"], slot=classes["slot"]) if classes else None,
     )
 
@@ -227,51 +185,6 @@ def _group(name: str, groups: dict[str, list[dict[str, Any]]], group: str) -> li
     if group not in groups:
         raise ValueError(f"{name}: common.yml has no group {group}")
     return groups[group]
-
-
-def _build_vocabulary(rows: Iterable[dict[str, Any]]) -> Vocabulary:
-    exact: dict[str, tuple[Rule, ...]] = {}
-    ends: list[tuple[str, Rule]] = []
-    contains: list[tuple[str, Rule]] = []
-    for row in rows:
-        rule = Rule(
-            set=row.get("set", {}),
-            total=row.get("total"),
-            slot=row.get("slot", ""),
-            parent=row.get("parent", ""),
-            also=frozenset(row.get("with", [])),
-            before=frozenset(row.get("before", [])),
-            opens=row.get("opens", False),
-            item=row.get("item", False),
-        )
-        for word in row.get("words", []):
-            exact[word] = (*exact.get(word, ()), rule)
-        ends.extend((word, rule) for word in row.get("ends", []))
-        contains.extend((word, rule) for word in row.get("contains", []))
-    return Vocabulary(exact, tuple(ends), tuple(contains))
-
-
-_RULE_FIELDS = frozenset(
-    ["words", "ends", "contains", "set", "total", "slot", "parent", "with", "before", "opens", "item"]
-)
-
-
-def _check_rules(name: str, rules: list[dict[str, Any]]) -> None:
-    for rule in rules:
-        unknown = set(rule) - _RULE_FIELDS
-        if unknown:
-            raise ValueError(f"{name}: unknown fields {', '.join(sorted(unknown))} in the rule {rule}")
-        _check_label(name, rule.get("set", {}))
-        _check_label(name, rule.get("total") or {})
-
-
-def _check_label(name: str, label: Label) -> None:
-    unknown = set(label) - LABEL_FIELDS
-    if unknown:
-        raise ValueError(f"{name}: {', '.join(sorted(unknown))} is no field of a figure's label")
-    concept = label.get("concept")
-    if concept is not None and concept not in load_concepts():
-        raise ValueError(f"{name}: unknown concept {concept}")
 
 
 def _build_identity(name: str, row: dict[str, Any]) -> Identity:

@@ -11,7 +11,8 @@ from extractors.tables.headers import Column, Header
 from extractors.tables.rows import TableRow
 from extractors.tables.words import YEAR, bare, squeeze
 from schemas.codes import load_economic, load_functional
-from schemas.layouts import Label, Lane, Layout, Rule, Vocabulary
+from schemas.layout_rules import Label, Rule, Vocabulary
+from schemas.layouts import Lane, Layout
 
 
 @dataclass(slots=True)
