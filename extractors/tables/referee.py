@@ -59,6 +59,14 @@ def is_doubtful(table: JudgedTable) -> bool:
     return not table.footing.checked and table.rows_with_amounts > 1 and table.provable
 
 
+def ask(reader: Reader, data: bytes, pages: set[int]) -> tuple[dict[int, list[Grid]], str]:
+    """What a reader finds on pages, and a word about its failure: a file that pdfium opens may be too odd for others."""
+    try:
+        return reader(data, sorted(pages)), ""
+    except Exception as error:  # any: their parsers raise what Python raises, and the first reading stands without them
+        return {}, f"failed ({type(error).__name__})"
+
+
 class _Referee:
     def __init__(self, document: Document, data: bytes, question: Question, opinions: Opinions) -> None:
         self.document, self.data, self.question = document, data, question
@@ -69,11 +77,11 @@ class _Referee:
         for name, reader in readers.items():
             if not cases:
                 break
-            pages = reader(self.data, sorted({p for t in cases for p in t.pages}))
+            pages, failed = ask(reader, self.data, {p for t in cases for p in t.pages})
             self.opinions.asked += 1
             kept = []
             for case in cases:
-                verdict = self._hear(case, pages)
+                verdict = failed or self._hear(case, pages)
                 seen.setdefault(case.first_block, []).append(f"{name} {verdict}")
                 if verdict == _FOOTS:
                     self.opinions.replaced += 1

@@ -15,9 +15,8 @@ from extractors.document import Block, Box, Document, Grid, Issue, Paragraph, Pi
 from extractors.grids.others import read_without_rules
 from extractors.tables.placing import place_cells
 from extractors.tables.reading import JudgedTable, Question, judge_tables
+from extractors.tables.referee import Reader, ask
 from extractors.tables.titles import find_title, is_label
-
-Reader = Callable[[bytes, Iterable[int]], dict[int, list[Grid]]]
 
 DOUBTS = ("unruled_table", "stacked_numbers")
 MOST_PAGES = 30
@@ -40,7 +39,7 @@ def settle_unruled(
     if document.format != "pdf" or not pages or len(pages) > MOST_PAGES:
         return document
     found = [
-        c for n, grids in reader(data, sorted(pages)).items() for g in grids if (c := _trim(g, n, document, question))
+        c for n, grids in ask(reader, data, pages)[0].items() for g in grids if (c := _trim(g, n, document, question))
     ]
     while found:
         changed = _put_in(document, found)

@@ -96,6 +96,17 @@ def test_a_reader_that_agrees_ends_the_case() -> None:
     assert (opinions.words, asked) == ({2: "second reads the same cells"}, [])
 
 
+def test_a_reader_that_breaks_on_the_file_is_named_and_the_next_one_asked() -> None:
+    document, right = misread(draw_table())
+
+    def broken(data: bytes, pages: Iterable[int]) -> dict[int, list[Grid]]:
+        raise KeyError("xref")
+
+    second, _ = giving(right, "second")
+    opinions = settle(document, {"broken": broken, "second": second})
+    assert opinions.words == {2: "broken failed (KeyError); second foots and was taken"}
+
+
 def test_real_readers_confirm_what_the_publisher_got_wrong() -> None:
     rows = [*ROWS[:1], ("", "合计", "1,305.00", "905.00", "300.00"), *ROWS[2:]]
     data = draw_table(rows=rows)
