@@ -8,7 +8,7 @@ table of the catalogue come out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, Box, Document, Grid, Issue, Paragraph, Piece, Place
