@@ -22,6 +22,7 @@ def place_cells(grid: Grid, pieces: list[Piece], text: str) -> Grid:
 
 def _place(cell: Cell, pieces: list[Piece], text: str, taken: set[int]) -> Cell:
     near = [p for p in pieces if p.bbox and cell.bbox and _touches(p.bbox, cell.bbox)]
+    near.sort(key=lambda p: not (p.bbox and cell.bbox and _holds(cell.bbox, p.bbox)))
     found = list(_find_words(cell.text, near, text, taken))
     return replace(cell, pieces=found)
 
@@ -47,3 +48,9 @@ def _occurrences(word: str, near: Iterable[Piece], text: str) -> Iterator[tuple[
 
 def _touches(one: Box, two: Box) -> bool:
     return min(one[2], two[2]) - max(one[0], two[0]) > -_NEAR and min(one[3], two[3]) - max(one[1], two[1]) > -_NEAR
+
+
+def _holds(cell: Box, word: Box) -> bool:
+    """Whether a word's middle lies in a cell: equal words of the next row are only second best."""
+    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
+    return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]

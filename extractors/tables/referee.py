@@ -60,7 +60,7 @@ def is_doubtful(table: JudgedTable) -> bool:
 
 
 def ask(reader: Reader, data: bytes, pages: set[int]) -> tuple[dict[int, list[Grid]], str]:
-    """What a reader finds on pages, and a word about its failure: a file that pdfium opens may be too odd for others."""
+    """What a reader finds on pages, and a word on its failure: a file that pdfium opens may be too odd for others."""
     try:
         return reader(data, sorted(pages)), ""
     except Exception as error:  # any: their parsers raise what Python raises, and the first reading stands without them

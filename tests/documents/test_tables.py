@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from extractors.document import Grid
 from extractors.extract import extract_bytes
+from extractors.formats.pdf import read
+from extractors.tables import Question, TableReading, read_tables, settle_grids
 from schemas.yaml import load_yaml
 
 pytestmark = pytest.mark.corpus
@@ -97,8 +101,6 @@ def test_no_number_of_a_table_is_left_unread(reports: list[Path]) -> None:
 
 
 def test_every_figure_of_a_table_points_at_its_own_number_and_cell(reports: list[Path]) -> None:
-    from extractors.formats.pdf import read
-
     for path in reports:
         document = read(path.read_bytes(), path.name, "0" * 64)
         texts = {p.number: p.text for p in document.pages}
@@ -128,6 +130,38 @@ def test_totals_that_several_tables_print_are_one_amount(reports: list[Path]) ->
                 key = (f["concept"], f["measure"], f["period"], f["fund_type"], f["nature"], f["side"], dims)
                 totals.setdefault(key, set()).add(f["value"])
         assert {key: values for key, values in totals.items() if len(values) > 1} == {}
+
+
+def test_two_amounts_that_a_reader_mixed_up_are_put_right_by_the_next_one(corpus: Path) -> None:
+    """In every table of a report whose sums tell; labels may differ in spaces, values and places may not."""
+    (path,) = corpus.glob("shanghai/*规划和自然资源局*2024*.pdf")
+    data = path.read_bytes()
+    document = read(data, path.name, "0" * 64)
+    question = Question("final_account", 2024, set())
+    right = read_tables(document, question)
+    for table in right.judged:
+        if not table.footing.foots:
+            continue
+        block = table.first_block
+        grid = document.blocks[block]
+        assert isinstance(grid, Grid)
+        amounts = [k for k in right.used[block] if grid.cells[k].text not in ("0", "0.00")]
+        one = amounts[0]
+        two = next(k for k in amounts if grid.cells[k].text != grid.cells[one].text)
+        cells = list(grid.cells)
+        cells[one] = replace(cells[one], text=grid.cells[two].text, pieces=grid.cells[two].pieces)
+        cells[two] = replace(cells[two], text=grid.cells[one].text, pieces=grid.cells[one].pieces)
+        document.blocks[block] = replace(grid, cells=cells)
+        opinions = settle_grids(document, data, question, read_tables(document, question).judged)
+        assert opinions.words == {block: "pdfplumber foots and was taken"}, table.key
+        assert _values(read_tables(document, question)) == _values(right)
+        for n, own in table.grids.items():
+            document.blocks[n] = own
+
+
+def _values(reading: TableReading) -> list[tuple[Any, ...]]:
+    names = ("concept", "functional_code", "economic_code", "measure", "value")
+    return [(*(f[n] for n in names), f["source"]["page"], f["source"]["char_start"]) for f in reading.figures]
 
 
 COLUMNS = {

@@ -32,6 +32,12 @@ def test_equal_words_are_found_where_their_own_cell_is_and_none_twice() -> None:
     assert place(("905.00", (25, 0, 60, 10)), ("905.00", (25, 0, 60, 10))) == [[(3, 6)], []]
 
 
+def test_a_word_inside_the_cell_goes_before_an_equal_one_at_its_edge() -> None:
+    below = [piece(3, "905.00", (30, 0, 60, 9)), piece(17, "905.00", (30, 11, 60, 20))]
+    made = Grid([Cell("905.00", 1, 0, bbox=(25, 10, 65, 21))], 2, 1, 1)
+    assert [p.source for p in place_cells(made, below, TEXT).cells[0].pieces] == [17]
+
+
 def test_every_word_of_a_cell_is_placed() -> None:
     placed = place_cells(Grid([Cell("合计 905.00", 0, 0, bbox=(0, 0, 95, 10))], 1, 1, 1), PIECES, TEXT)
     assert [(p.start, p.length, p.source) for p in placed.cells[0].pieces] == [(0, 2, 0), (3, 6, 3)]
