@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.unit.extractors.formats.drawn_pdfs import Sheet, draw
+from tests.unit.extractors.formats.drawn_pdfs import HEIGHT, WIDTH, Sheet, draw
 
 ROWS = [
     ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
@@ -20,7 +20,12 @@ _XS = (60, 130, 300, 380, 460, 540)
 _TOP, _STEP = 114, 22
 
 
-def draw_table(rules: str = "all", rows: Sequence[Sequence[str]] = ROWS) -> bytes:
+def draw_table(
+    rules: str = "all",
+    rows: Sequence[Sequence[str]] = ROWS,
+    size: tuple[float, float] = (WIDTH, HEIGHT),
+    rotate: int = 0,
+) -> bytes:
     """A page with title, unit and table. rules: `all`, `columns` (and a frame around the header), `none`."""
 
     def page(sheet: Sheet) -> None:
@@ -37,4 +42,4 @@ def draw_table(rules: str = "all", rows: Sequence[Sequence[str]] = ROWS) -> byte
         for y in levels.get(rules, []):
             sheet.stroke(_XS[0] - 4, y, _XS[-1] - 4, y)
 
-    return draw(page)
+    return draw(page, size=size, rotate=rotate)

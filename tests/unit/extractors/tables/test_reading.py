@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 
 from extractors.document import Grid
+from extractors.formats.pdf import read as read_pdf
 from extractors.tables import Question, read_tables
 from extractors.tables.reading import judge_tables
+from tests.unit.extractors.tables.drawn_tables import AMOUNTS, draw_table
 from tests.unit.extractors.tables.table_grids import Rows, cells, document, grid, line, read, table_keys
 
 HEADER = [["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]]
@@ -166,3 +168,24 @@ def test_judging_says_what_can_be_proven_of_each_table() -> None:
     (judged,) = judge_tables(doc, Question("final_account", 2023, set()))
     assert (judged.key, judged.first_block, judged.pages, judged.unreadable) == ("T3", 2, {1, 2}, 1)
     assert (judged.footing.checked, judged.rows_with_amounts, judged.provable) == (2, 2, True)
+
+
+@pytest.mark.parametrize(
+    ("size", "rotate"), [((595, 842), 0), ((842, 595), 0), ((842, 595), 90), ((842, 595), 270), ((595, 842), 180)]
+)
+def test_a_sheet_may_be_landscape_or_turned(size: tuple[float, float], rotate: int) -> None:
+    document = read_pdf(draw_table(size=size, rotate=rotate), "t.pdf", "0" * 64)
+    reading = read_tables(document, Question("final_account", 2023, set()))
+    assert table_keys(reading) == [("T3", True)]
+    assert sorted(f["printed"] for f in reading.figures) == AMOUNTS
+    width, height = document.pages[0].width or 0, document.pages[0].height or 0
+    for figure in reading.figures:
+        x0, top, x1, bottom = figure["source"]["bbox"]
+        assert 0 < x0 < x1 < width
+        assert 0 < top < bottom < height
+
+
+def test_characters_without_a_meaning_are_said_and_their_number_is_not_guessed() -> None:
+    reading = read("支出决算表", "单位：万元", grid([*HEADER, ["", "合计", "(cid:17)0.00", "6.00", "4.00"]], 1))
+    assert [f["printed"] for f in reading.figures] == ["6.00", "4.00"]
+    assert [i.kind for i in reading.issues] == ["unreadable_cell"]
