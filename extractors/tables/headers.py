@@ -12,7 +12,7 @@ from extractors.tables.words import CODE, ENUMERATED, GLUED, bare
 from schemas.layouts import Catalogue
 
 ColumnRole = Literal["code", "identifier", "name", "line", "attribute", "value"]
-_WORD = re.compile("[A-Za-z\u3400-\u9fff]")
+_WORD = re.compile("[\u3400-\u9fff]")
 _DIGITS = re.compile(r"\d{1,3}")
 
 
