@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.document import Document, Grid, Paragraph
 from extractors.tables.sheets import Part
 from extractors.tables.titles import Title, find_title, is_label
-from extractors.tables.words import find_unit, squeeze
+from extractors.tables.words import find_unit, parse_amount, squeeze
 from schemas.layouts import load_layouts
 
 LOOK_BACK = 8
@@ -146,7 +146,9 @@ class _Finder:
         between = [p for p in self.lead if p.role == "text" and not is_label(p.text) and _WORDS.search(p.text)]
         if any(not _NOTE.match(p.text.strip()) for p in between):
             return False
-        return part.grid.page is not None and (part.grid.n_cols == last.n_cols or _near(part.grid, last))
+        if part.grid.page is None:
+            return part.grid.n_cols == last.n_cols and _begins_with_amounts(part)
+        return part.grid.n_cols == last.n_cols or _near(part.grid, last)
 
     def _read_lead(self, at: int | None) -> None:
         """Notes below the last table, and tables that are announced and have no grid, in the lines before `at`."""
@@ -170,6 +172,11 @@ class _Finder:
             text = line.text.strip()
             if _NOTE.match(text) or (len(text) <= 120 and is_statement(text)):
                 table.notes.append(text)
+
+
+def _begins_with_amounts(part: Part) -> bool:
+    """Whether the first row is data: a table that a web page or Word file broke in two goes on without a header."""
+    return any(parse_amount(c.text) is not None for c in part.grid.cells if c.row == part.start and c.col)
 
 
 def _near(grid: Grid, last: Grid) -> bool:

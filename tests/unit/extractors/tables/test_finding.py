@@ -108,3 +108,11 @@ def test_the_name_of_the_body_in_a_title_is_no_topic_of_the_table() -> None:
         t.title.key if t.title else None for t in find_tables(doc, "final_account", set(), ("虚构市政府采购中心",))
     ]
     assert (keys, named) == (["TP"], ["T3"])
+
+
+def test_a_table_that_a_web_page_broke_in_two_goes_on_where_data_go_on() -> None:
+    title, first = "支出决算表", grid([*HEADER, *TOTAL])
+    broken = find(title, "单位：万元", first, grid(MORE))
+    assert [len(t.parts) for t in broken] == [2]
+    other = find(title, "单位：万元", first, grid([["单位", "地址", "电话", "邮编", "备注"]]))
+    assert [len(t.parts) for t in other] == [1, 1]
