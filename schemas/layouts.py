@@ -141,6 +141,8 @@ def _build_layout(name: str, row: dict[str, Any], groups: dict[str, list[dict[st
     unknown = set(row) - _KNOWN
     if unknown:
         raise ValueError(f"{name}: unknown fields {', '.join(sorted(unknown))}")
+    if not row.get("figures", True) and not row.get("ledger"):
+        raise ValueError(f"{name}: a table without figures needs a rule of the ledger for its numbers")
     own = row.get("columns", [])
     check_rules(name, own)
     used = [_group(name, groups, group) for group in row.get("use", [])]

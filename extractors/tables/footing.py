@@ -99,8 +99,8 @@ class _Referee:
         for number, lane in enumerate(self.values):
             for total in (c for c in lane if self.table.labels[c.index].slot == identity.total):
                 beside = self._beside_total(total, lane)
-                plus = {c.index for names in identity.parts if (c := _first(beside, names))}
-                minus = {c.index for names in identity.less if (c := _first(beside, names))}
+                plus = {c.index for names in identity.parts for c in _columns(beside, names)}
+                minus = {c.index for names in identity.less for c in _columns(beside, names)}
                 if not plus:
                     continue
                 for row in self.table.rows:
@@ -193,10 +193,10 @@ class _Referee:
                 self._prove_sum(identity, row, parts)
 
 
-def _first(found: dict[str, list[Column]], names: tuple[str, ...]) -> Column | None:
-    """The column of the first slot that is there; None where it is there twice."""
+def _columns(found: dict[str, list[Column]], names: tuple[str, ...]) -> list[Column]:
+    """The columns of the first slot that is there; none where two of them have one name: nothing tells which counts."""
     columns = next((found[name] for name in names if name in found), [])
-    return columns[0] if len(columns) == 1 else None
+    return columns if len({c.names[-1] for c in columns}) == len(columns) else []
 
 
 def _is_total(names: tuple[str, ...]) -> bool:

@@ -240,11 +240,6 @@ def _explain_unread(read: _Read, reading: TableReading) -> None:
         place = read.rows[0].own[0].cell.place() if read.rows[0].own else None
         message = f"{name}: it is not in the catalogue of tables, so its {numbers} numbers are unread."
         reading.issues.append(Issue("unknown_table", "warn" if numbers else "info", message, place))
-    elif layout is not None and not layout.ledger:
-        numbers = sum(1 for row in read.rows for s in row.own if s.amount is not None)
-        if numbers and title:
-            words = f"{title.text}: tables of this kind are not read yet, so its {numbers} numbers are unread."
-            reading.issues.append(Issue("table_not_read", "warn", words, read.rows[0].own[0].cell.place()))
     elif layout is not None:
         for row in read.rows:
             for spot in row.own:

@@ -65,6 +65,7 @@ def test_own_columns_come_after_those_of_the_groups_and_win(tmp_path: Path) -> N
         (("set: {}", "sets: {}"), "unknown fields sets"),
         (("base: {measure", "base: {meazure"), "meazure is no field of a figure's label"),
         (("title: 某某决算表", "title: 某某决算表\ncolour: red"), "unknown fields colour"),
+        (("title: 某某决算表", "title: 某某决算表\nfigures: false"), "needs a rule of the ledger"),
         (("columns: total, of", "column: total, of"), "an identity needs one of columns, rows, equal"),
     ],
 )

@@ -110,12 +110,6 @@ def test_an_unknown_table_is_kept_and_reported_and_its_numbers_stay_unread() -> 
     ]
 
 
-def test_a_known_table_that_is_not_read_yet_says_so() -> None:
-    reading = read("国有资产使用情况表", "单位：万元", grid([["项目", "数量"], ["车辆", "3"]], 9))
-    assert [i.kind for i in reading.issues] == ["table_not_read"]
-    assert reading.figures == []
-
-
 def test_targets_of_projects_are_explained_and_no_figures() -> None:
     reading = read(
         "财政项目支出绩效目标填报表", grid([["项目名称", "管道维护"], ["预算金额", "25.00"]], 3), kind="budget"

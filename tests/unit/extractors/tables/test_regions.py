@@ -262,3 +262,38 @@ def test_a_row_for_each_year() -> None:
         *[("prior_year", 2022, printed) for printed in ("9.00", "1.00", "8.00")],
         *[("budget_initial", 2023, printed) for printed in ("7.00", "1.00", "6.00")],
     ]
+
+
+def test_assets_as_columns_or_as_rows() -> None:
+    columns: Rows = [
+        [("项目", 2, 1), ("车辆", 1, 3), ("单价100万元（含）以上设备（不含车辆）", 2, 1)],
+        ["车辆数合计", "应急保障用车", "其他用车"],
+        ["数量", "3", "1", "2", "4"],
+    ]
+    rows: Rows = [
+        ["项目", "数量", "价值"],
+        ["车辆数合计（辆）", "3", ""],
+        ["应急保障用车", "1", ""],
+        ["其他用车", "2", ""],
+        ["单价100万元（含）以上设备（不含车辆）（台、套）", "4", ""],
+    ]
+    for made in (columns, rows):
+        reading = read("国有资产占用情况表", "单位：万元", grid(made, 1))
+        assert table_keys(reading) == [("TA", True)]
+        assert [(f["concept"], f["dims"].get("vehicle_use"), f["value"], f["unit"]) for f in reading.figures] == [
+            ("asset_vehicle_stock", None, "3", "vehicle"),
+            ("asset_vehicle_stock", "emergency", "1", "vehicle"),
+            ("asset_vehicle_stock", "other", "2", "vehicle"),
+            ("asset_equipment_over_1m", None, "4", "set"),
+        ]
+
+
+def test_worth_of_assets_is_not_taken_for_their_number() -> None:
+    rows: Rows = [
+        [("项目", 2, 1), ("资产总额", 2, 1), ("固定资产", 1, 3)],
+        ["小计", "房屋构筑物", "车辆"],
+        ["合计", "90.00", "80.00", "60.00", "20.00"],
+    ]
+    reading = read("国有资产使用情况表", "单位：万元", grid(rows, 1))
+    assert {f["concept"] for f in reading.figures} == {None}
+    assert [i.kind for i in reading.issues] == ["unlabelled_figure"]
