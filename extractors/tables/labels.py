@@ -12,7 +12,7 @@ from extractors.tables.rows import TableRow
 from extractors.tables.words import YEAR, bare, squeeze
 from schemas.codes import load_economic, load_functional
 from schemas.layout_rules import Label, Rule, Vocabulary
-from schemas.layouts import Lane, Layout
+from schemas.layouts import Lane, Layout, load_layouts
 
 
 @dataclass(slots=True)
@@ -27,6 +27,8 @@ class ColumnLabel:
     total: dict[str, Any]
     names: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
+    unknown: str = ""
+    """A heading that no rule knows, where it does not stand above all columns of the lane: then nothing is stated."""
 
     @property
     def slot(self) -> str:
@@ -62,18 +64,29 @@ def _economic_names() -> dict[str, str]:
 
 def label_columns(header: Header, layout: Layout, year: int | None) -> dict[int, ColumnLabel]:
     """The label of each value column."""
-    values = [c for c in header.columns if c.role == "value"]
-    first = {c.index: _label_column(c, layout, frozenset(), year) for c in values}
+    lanes = [[c for c in lane if c.role == "value"] for lane in header.lanes]
+    shared = {c.index: _shared_names(lane) for lane in lanes for c in lane}
+    values = [c for lane in lanes for c in lane]
+    first = {c.index: _label_column(c, layout, frozenset(), year, shared[c.index]) for c in values}
     slots = frozenset(label.slot for label in first.values())
-    return {c.index: _label_column(c, layout, slots, year) for c in values}
+    return {c.index: _label_column(c, layout, slots, year, shared[c.index]) for c in values}
 
 
-def _label_column(column: Column, layout: Layout, slots: frozenset[str], year: int | None) -> ColumnLabel:
+def _shared_names(columns: list[Column]) -> frozenset[str]:
+    """The headings that stand above every one of some columns."""
+    return frozenset.intersection(*(frozenset(c.names) for c in columns)) if columns else frozenset()
+
+
+def _label_column(
+    column: Column, layout: Layout, slots: frozenset[str], year: int | None, shared: frozenset[str]
+) -> ColumnLabel:
     found = ColumnLabel(dict(layout.base), dict(layout.base))
     slot = base = ""
     for spot, name in zip(column.path, column.names, strict=True):
         rules = [r for v in layout.columns if (r := next((r for r in v.find_all(name) if r.also <= slots), None))]
-        for rule in rules:
+        # 小计 below 基本支出 is that heading's own amount: it takes nothing from what 小计 says elsewhere.
+        inside = bool(found.slots) and found.slots[-1] != "" and found.names[-1] not in shared
+        for rule in rules if not (inside and name in load_layouts().totals) else ():
             _merge(found.coded, rule.set, slot)
             _merge(found.total, rule.set if rule.total is None else rule.total, slot)
         told = next((r.slot for r in reversed(rules) if r.slot and r.slot not in _MEASURES), "")
@@ -84,6 +97,8 @@ def _label_column(column: Column, layout: Layout, slots: frozenset[str], year: i
             base = prior
             for label in (found.coded, found.total):
                 label["measure"] = "prior_year"
+        if name and not rules and not told and name not in shared:
+            found.unknown = name
         slot = told or slot
         if name and (told or not rules or not all("measure" in r.set for r in rules)):
             found.names, found.slots = (*found.names, name), (*found.slots, slot)
@@ -224,6 +239,6 @@ def join_label(column: ColumnLabel, row: RowLabel) -> dict[str, Any]:
     dims: Mapping[str, Any] = {**fields.get("dims", {}), **row.fields.get("dims", {})}
     fields |= row.fields
     fields["dims"] = dict(dims)
-    if not row.known:
+    if not row.known or column.unknown:
         fields.pop("concept", None)
     return fields

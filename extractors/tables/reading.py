@@ -217,9 +217,14 @@ def _report_issues(read: _Read, figures: list[Record], reading: TableReading, op
         words = ", ".join(s.words[:20] for s in broken[:3])
         message = f"{name}: {len(broken)} cells hold digits and no plain number, so they are unread: {words}"
         reading.issues.append(Issue("unreadable_cell", "warn", message, broken[0].cell.place()))
-    unlabelled = sorted({f["source"]["row_label"] for f in figures if not f["concept"]})
+    headings = {c.unknown for c in table.labels.values() if c.unknown}
+    rows = {f["source"]["row_label"] for f in figures if not f["concept"]} if not headings else set()
+    unlabelled = sorted(headings or rows)
     if unlabelled:
-        message = f"{name}: no concept is known for {', '.join(unlabelled[:5])}; add the row to {table.layout.key}.yml."
+        what = "column" if headings else "row"
+        message = (
+            f"{name}: no concept is known for {', '.join(unlabelled[:5])}; add the {what} to {table.layout.key}.yml."
+        )
         reading.issues.append(Issue("unlabelled_figure", "warn", message))
 
 

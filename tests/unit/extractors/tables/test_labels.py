@@ -215,3 +215,44 @@ def test_tuition_inside_another_income_is_no_source_of_its_own() -> None:
         "income_undertaking",
         "income_special_account",
     ]
+
+
+def test_a_column_that_nobody_knows_states_nothing_and_is_named() -> None:
+    header = ["科目编码", "科目名称", "本年收入合计", "财政拨款收入", "捐赠收入"]
+    reading = read("收入决算表", "单位：万元", grid([header, ["201", "一般公共服务支出", "9.00", "8.00", "1.00"]], 1))
+    assert [f["concept"] for f in reading.figures] == ["income_current_year", "income_fiscal_appropriation", None]
+    assert [i.message for i in reading.issues if i.kind == "unlabelled_figure"] == [
+        "收入决算表: no concept is known for 捐赠收入; add the column to T2.yml."
+    ]
+
+
+def test_a_part_of_a_column_is_not_taken_for_the_whole_but_a_heading_above_all_says_nothing() -> None:
+    rows = [
+        [("科目编码", 3, 1), ("科目名称", 3, 1), ("本年执行情况", 1, 3)],
+        [("基本支出", 1, 2), ("项目支出", 2, 1)],
+        ["小计", "其中：绩效工资"],
+        ["201", "一般公共服务支出", "9.00", "3.00", "1.00"],
+    ]
+    found = figures("支出决算表", rows)
+    assert {column.rpartition("/")[2]: f["concept"] for (_, column), f in found.items()} == {
+        "小计": "expenditure_basic",
+        "其中：绩效工资": None,
+        "项目支出": "expenditure_project",
+    }
+
+
+def test_three_public_and_the_total_with_meetings_and_training_are_two_things() -> None:
+    rows = [
+        [("合计", 2, 1), ("“三公”经费", 1, 2), ("会议费", 2, 1), ("培训费", 2, 1)],
+        ["小计", "公务接待费"],
+        ["9.00", "4.00", "4.00", "3.00", "2.00"],
+    ]
+    for title, kind in (
+        ("“三公”经费、会议费、培训费支出决算表", "final_account"),
+        ("“三公”经费、会议费、培训费支出预算表", "budget"),
+    ):
+        found = figures(title, rows, kind=kind)
+        told = {column: (f["concept"], f["dims"].get("includes")) for (_, column), f in found.items()}
+        assert told["合计"] == ("three_public_total", "meeting_expense,training_expense")
+        assert told["“三公”经费/小计"] == ("three_public_total", None)
+        assert told["会议费"] == ("meeting_expense", None)
