@@ -25,7 +25,7 @@ from examples.generate.write_pdf import break_lines  # noqa: E402
 from examples.generate.write_text import printed_rows  # noqa: E402
 from extractors.formats import read_document  # noqa: E402
 from extractors.identity import find_identity  # noqa: E402
-from extractors.tables.reading import read_tables  # noqa: E402
+from extractors.tables.reading import Question, read_tables  # noqa: E402
 
 EXAMPLES = ROOT / "examples"
 
@@ -165,7 +165,7 @@ def test_the_workbook_holds_the_tables_of_the_text_beside_it(year: int, expected
     of_book, of_text = find_identity(book), find_identity(text)
     for what in ("unit", "fiscal_year", "doc_kind", "report_level"):
         assert getattr(of_book, what) == getattr(of_text, what)
-    reading = read_tables(book, "final_account", year, set())
+    reading = read_tables(book, Question("final_account", year, set()))
     assert [(t["table"], t["pages"], t["foots"]) for t in reading.tables] == [
         *((f"T{n}", [n + 1], True) for n in range(1, 8)),
         ("T8", [9], None),

@@ -16,7 +16,7 @@ from extractors.numbers import parse_decimal
 from extractors.tables.finding import FoundTable, find_tables
 from extractors.tables.headers import count_header_rows
 from extractors.tables.labels import functional_names
-from extractors.tables.reading import read_tables
+from extractors.tables.reading import Question, read_tables
 from extractors.tables.sheets import build_rows, build_sheet
 from schemas.layouts import load_layouts
 
@@ -104,7 +104,7 @@ class Drawer:
 
 def figures(document: Document, kind: str) -> Counter[tuple[Any, ...]]:
     """The figures of a document's tables without their place."""
-    found = read_tables(document, kind, YEAR, set()).figures
+    found = read_tables(document, Question(kind, YEAR, set())).figures
     return Counter(
         (
             f["source"]["table"],
@@ -174,7 +174,8 @@ def test_the_one_workbook_of_the_corpus_is_an_inspectors_list_about_the_pdf(corp
     said = {row[1].text.strip("《》"): row[3].text for row in grid.rows() if row[1] and row[3] and "《" in row[1].text}
     assert (len(said), set(said.values())) == (9, {"是"})
     pdf = read_document((corpus / "shanghai" / f"{JUSTICE}.pdf").read_bytes(), f"{JUSTICE}.pdf")
-    titles = [t["title"].replace("“", "").replace("”", "") for t in read_tables(pdf, "budget", 2026, set()).tables]
+    tables = read_tables(pdf, Question("budget", 2026, set())).tables
+    titles = [t["title"].replace("“", "").replace("”", "") for t in tables]
     wanted = [title.replace("“", "").replace("”", "") for title in said]
     assert [w for w in wanted if not any(t.endswith(w) or t.endswith(w.removeprefix("部门")) for t in titles)] == []
     assert len(titles) == 9
