@@ -86,6 +86,8 @@ class Catalogue:
     totals: frozenset[str]
     null_marks: frozenset[str]
     empty_statements: tuple[str, ...]
+    class_names: Mapping[str, str]
+    """Code of a functional 类 by names that lists of codes no longer have."""
     measures: Vocabulary = field(repr=False)
 
 
@@ -109,6 +111,7 @@ def load_layouts(folder: Path = FOLDER) -> Catalogue:
         totals=frozenset(common["totals"]),
         null_marks=frozenset(common["null_marks"]),
         empty_statements=tuple(common["empty_statements"]),
+        class_names={name: code for code, names in common["class_names"].items() for name in names},
         measures=build_vocabulary(groups["measures"]),
     )
 

@@ -44,7 +44,7 @@ class ColumnLabel:
 @cache
 def functional_names() -> dict[str, str]:
     """Code of a functional 类 by its names of all years, with and without the closing 支出."""
-    names: dict[str, str] = {}
+    names: dict[str, str] = dict(load_layouts().class_names)
     for entry in load_functional():
         if entry.level == 1:
             name = bare(entry.name)

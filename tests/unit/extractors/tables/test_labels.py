@@ -256,3 +256,29 @@ def test_three_public_and_the_total_with_meetings_and_training_are_two_things() 
         assert told["合计"] == ("three_public_total", "meeting_expense,training_expense")
         assert told["“三公”经费/小计"] == ("three_public_total", None)
         assert told["会议费"] == ("meeting_expense", None)
+
+
+def test_old_names_of_classes_and_parts_of_the_distribution() -> None:
+    found = figures(
+        "收入支出决算总表",
+        [
+            [("收入", 1, 2), ("支出", 1, 2)],
+            ["项目", "决算数", "项目", "决算数"],
+            ["一、财政拨款收入", "9.00", "九、医疗卫生", "5.00"],
+            ["二、事业收入", "1.00", "十二、农林水事务", "3.00"],
+            ["本年收入合计", "10.00", "本年支出合计", "8.00"],
+            ["", "", "结余分配", "2.00"],
+            ["", "", "其中：提取职工福利基金", "2.00"],
+            ["总计", "10.00", "总计", "10.00"],
+        ],
+    )
+    told = {row: said(f, "concept", "functional_code") for (row, column), f in found.items() if column == "支出/决算数"}
+    assert told == {
+        "九、医疗卫生": ("expenditure_functional", "210"),
+        "十二、农林水事务": ("expenditure_functional", "213"),
+        "本年支出合计": ("expenditure_current_year", None),
+        "结余分配": ("surplus_distribution", None),
+        "其中：提取职工福利基金": ("surplus_distribution", None),
+        "总计": ("grand_total", None),
+    }
+    assert found["其中：提取职工福利基金", "支出/决算数"]["dims"] == {"item_name": "提取职工福利基金"}
