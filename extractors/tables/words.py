@@ -16,6 +16,9 @@ YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年(?:度)?")
 CODE = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}")
 GLUED = re.compile(r"^(?P<code>[1-5]\d{2}(?:\d{2}){0,2})[-—_]?(?=[一-鿿“])")
 _PLAIN = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_PARTED = re.compile(r"\d\s+\d")
+_BROKEN = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,6}%?")
+"""What a number broken by a space must look like when it is put together: whole numbers side by side could be two."""
 _MONEY = re.compile(r"(?:人民币)?(?P<unit>亿元|百万元|万元|千元|百元|元)")
 _UNIT = re.compile(r"(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?P<unit>亿元|百万元|万元|千元|百元|元)")
 _UNIT_IN_BRACKETS = re.compile(r"（(?:金额)?(?:单位[:：])?(?:人民币)?(?P<unit>亿元|百万元|万元|千元|百元|元)）")
@@ -42,7 +45,9 @@ def parse_amount(text: str) -> Decimal | None:
         return Decimal(stripped.replace(",", ""))
     if not any(ch.isdigit() for ch in stripped):
         return None
-    plain = squeeze(stripped).replace("，", "").replace("¥", "")
+    plain = squeeze(stripped).replace("，", ",").replace("¥", "")
+    if _PARTED.search(stripped) and not _BROKEN.fullmatch(plain):
+        return None  # two numbers in one cell, not one that a space broke
     return parse_decimal(plain)
 
 

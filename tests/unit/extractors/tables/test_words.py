@@ -16,6 +16,7 @@ from extractors.tables.words import bare, decimals, find_unit, parse_amount, squ
         ("１２．５０", "12.50"),
         ("12 97.95", "1297.95"),
         ("1，234.5", "1234.5"),
+        ("1 234 567.50", "1234567.50"),
         ("0.00", "0.00"),
         ("12.5%", "12.5"),
     ],
@@ -24,7 +25,10 @@ def test_a_number_alone_in_its_cell_is_an_amount(printed: str, value: str) -> No
     assert parse_amount(printed) == Decimal(value)
 
 
-@pytest.mark.parametrize("printed", ["", "—", "/", "(cid:17).00", "(10.00)", "3辆", "905.00/805.00", "12.3.4"])
+@pytest.mark.parametrize(
+    "printed",
+    ["", "—", "/", "(cid:17).00", "(10.00)", "3辆", "905.00/805.00", "12.3.4", "905 805", "4,000,001 3,000,000"],
+)
 def test_anything_else_is_none(printed: str) -> None:
     assert parse_amount(printed) is None
 
