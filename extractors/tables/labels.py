@@ -54,11 +54,13 @@ def functional_names() -> dict[str, str]:
 
 
 @cache
-def _economic_names() -> dict[str, str]:
-    names: dict[str, str] = {}
+def _economic_names() -> dict[str, tuple[str, ...]]:
+    """Codes of economic classes by name: 办公设备购置 stands in 309 and in 310."""
+    names: dict[str, tuple[str, ...]] = {}
     for entry in load_economic():
         if entry.kind == "department":
-            names.setdefault(bare(entry.name), entry.code)
+            name = bare(entry.name)
+            names[name] = (*names.get(name, ()), entry.code)
     return names
 
 
@@ -126,8 +128,12 @@ def _prior_base(text: str, year: int | None) -> str | None:
 
 
 def _read_economic(name: str, label: ColumnLabel) -> str:
-    """Sets the economic class that a heading names; its slot."""
-    code = name if name.isdigit() else _economic_names().get(name)
+    """Sets the economic class that a heading names, below that of the heading above it; its slot."""
+    above = label.coded.get("economic_code", "")
+    codes = (name,) if name.isdigit() else _economic_names().get(name, ())
+    codes = tuple(c for c in codes if c.startswith(above) and c != above)
+    classes = tuple(c for c in codes if len(c) == 3)
+    code = codes[0] if len(codes) == 1 else classes[0] if len(classes) == 1 and not above else ""
     if not code:
         return ""
     label.coded["economic_code"] = label.total["economic_code"] = code

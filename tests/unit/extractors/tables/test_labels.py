@@ -126,6 +126,29 @@ def test_columns_may_be_economic_classes() -> None:
     ]
 
 
+def test_a_class_that_stands_in_two_is_told_by_the_heading_above_it() -> None:
+    found = figures(
+        "一般公共预算财政拨款支出决算明细表",
+        [
+            [
+                ("科目编码", 2, 1),
+                ("科目名称", 2, 1),
+                ("合计", 2, 1),
+                ("资本性支出（基本建设）", 1, 2),
+                ("资本性支出", 1, 2),
+            ],
+            ["小计", "办公设备购置", "小计", "办公设备购置"],
+            ["201", "一般公共服务支出", "6.00", "4.00", "4.00", "2.00", "2.00"],
+        ],
+    )
+    assert [f["economic_code"] for f in found.values()] == [None, "309", "30902", "310", "31002"]
+    alone = figures(
+        "一般公共预算财政拨款支出决算明细表",
+        [["科目编码", "科目名称", "合计", "办公设备购置"], ["201", "一般公共服务支出", "2.00", "2.00"]],
+    )
+    assert [f["concept"] for f in alone.values()] == ["gpb_expenditure", None]
+
+
 def test_a_note_says_which_budget_is_meant() -> None:
     rows = [["项目", "预算数", "决算数"], ["合计", "10.00", "8.00"]]
     title = "财政拨款“三公”经费支出决算表"
