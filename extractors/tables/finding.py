@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Document, Grid, Paragraph
+from extractors.tables.continuing import has_other_header
 from extractors.tables.sheets import Part
 from extractors.tables.titles import Title, find_title, is_label
 from extractors.tables.words import find_unit, parse_amount, squeeze
@@ -142,13 +143,16 @@ class _Finder:
             return False
         if title is not None:
             same = table.title is not None and (title.name, title.key) == (table.title.name, table.title.key)
-            return same and part.grid.page != last.page and part.grid.page is not None
+            same = same and part.grid.page != last.page and part.grid.page is not None
+            return same and not has_other_header(table.parts[0], part, title.key)
         between = [p for p in self.lead if p.role == "text" and not is_label(p.text) and _WORDS.search(p.text)]
         if any(not _NOTE.match(p.text.strip()) for p in between):
             return False
         if part.grid.page is None:
             return part.grid.n_cols == last.n_cols and _begins_with_amounts(part)
-        return part.grid.n_cols == last.n_cols or _near(part.grid, last)
+        if part.grid.n_cols != last.n_cols and not _near(part.grid, last):
+            return False
+        return not has_other_header(table.parts[0], part, table.title.key if table.title else None)
 
     def _read_lead(self, at: int | None) -> None:
         """Notes below the last table, and tables that are announced and have no grid, in the lines before `at`."""

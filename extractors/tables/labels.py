@@ -64,6 +64,12 @@ def _economic_names() -> dict[str, tuple[str, ...]]:
     return names
 
 
+def is_heading(name: str, layout: Layout) -> bool:
+    """Whether a column of the table may be called so."""
+    known = any(v.find_all(name) for v in layout.columns)
+    return known or (layout.economic_columns and name in _economic_names())
+
+
 def label_columns(header: Header, layout: Layout, year: int | None) -> dict[int, ColumnLabel]:
     """The label of each value column."""
     lanes = [[c for c in lane if c.role == "value"] for lane in header.lanes]
