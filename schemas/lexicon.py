@@ -21,6 +21,7 @@ class Family:
     words: tuple[str, ...]
     slots: dict[str, str]
     sections: frozenset[str] = frozenset()
+    out: frozenset[str] = frozenset()
     measure: str | None = None
     dims: dict[str, str] = field(default_factory=dict)
     group: str | None = None
@@ -58,7 +59,7 @@ def load_families() -> tuple[Family, ...]:
         for concept in row["slots"].values():
             if concept not in concepts:
                 raise ValueError(f"nouns.yml: {row['noun']} names the unknown concept {concept}")
-        row["sections"] = frozenset(row.pop("in", ()))
+        row["sections"], row["out"] = frozenset(row.pop("in", ())), frozenset(row.get("out", ()))
         families.append(Family(**{**row, "words": tuple(row["words"]), "counted": tuple(row.get("counted", ()))}))
     return tuple(families)
 

@@ -13,6 +13,7 @@ from extractors.prose.context import Context
 from extractors.prose.interpret import Interpreter, Notice, Reading
 from extractors.prose.owners import find_owner
 from extractors.prose.paths import place_in_path
+from extractors.prose.phrases import resolve_phrase
 from extractors.prose.settling import settle, settle_absence, settle_part
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
@@ -36,6 +37,7 @@ class ClauseMachine:
             "word": self._take_word,
             "punct": self._take_punct,
             "amount": self._take_amount,
+            "numeral": self._take_numeral,
         }
 
     def run(self) -> list[Reading]:
@@ -171,6 +173,16 @@ class ClauseMachine:
         state.members.speak(owner)
         if reading.figures and unit == "yuan":
             self._remember_money(reading.figures[0]["measure"], owner)
+
+    def _take_numeral(self, token: Token) -> None:
+        """三辆 is a number where the noun before it counts in 辆; else it is a word (三个方面)."""
+        state = self.state
+        assert token.amount is not None
+        counted = resolve_phrase(state.phrase, state.context, state.parent, token.amount.unit) or state.subject
+        if counted is not None and token.amount.unit in counted.slots and not (state.reason or state.purpose):
+            self._take_amount(token)
+        else:
+            self._take_text(token)
 
     def _remember_money(self, measure: str, owner: Subject | None) -> None:
         state = self.state

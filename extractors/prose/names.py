@@ -150,6 +150,8 @@ class Classification:
                 code = self.find(name[cut:], upper, 7) if upper else None
                 if code:
                     break
+        if code is None and digits == 7 and parent:  # a 款 that is printed as （项）
+            code = self.find(name, parent[:3])
         return code
 
     def find_residual(self, name: str, parent: str, amounts: set[Decimal]) -> str | None:

@@ -127,8 +127,10 @@ def _functional_named(name: str, context: Context) -> str | None:
     parent = context.path[-1] if context.path else ""
     while True:
         code = context.functional.find(name, parent)
-        if code is not None or not parent:
+        if code is not None:
             return code
+        if not parent:
+            return context.functional.find(f"{name}事务", digits=5)  # 人大, 档案, 审计: news of a government's accounts
         parent = parent[:-2] if len(parent) > 3 else ""
 
 

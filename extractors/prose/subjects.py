@@ -29,7 +29,7 @@ def choose_family(token: Token, context: Context) -> Family | None:
     for family in token.word.families:
         if context.key in family.sections:
             return family
-        if not family.sections:
+        if not family.sections and context.key not in family.out:
             general = family
     return general
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractors.numbers import Number, find_numbers
+from extractors.numbers import Number, find_numbers, find_numeral
 from extractors.prose.lexicon import Word, base_pattern, load_lexicon, unit_words
 from schemas.lexicon import load_ignored
 
@@ -41,7 +41,7 @@ class Base:
 
 @dataclass(slots=True)
 class Token:
-    """A piece of comparable text. kind: amount, ignored, code, level, base, word, punct, text."""
+    """A piece of comparable text. kind: amount, numeral (in words), ignored, code, level, base, word, punct, text."""
 
     kind: str
     start: int
@@ -106,7 +106,7 @@ class _Tokenizer:
 
     def _step(self, at: int) -> int:
         text = self.text
-        for reader in (self._pattern, self._base, self._level, self._ignored, self._number, self._word):
+        for reader in (self._pattern, self._base, self._level, self._ignored, self._number, self._numeral, self._word):
             end = reader(at)
             if end:
                 return end
@@ -184,6 +184,14 @@ class _Tokenizer:
         return self._add(
             Token("amount", at, number.end + len(printed), self.text[at : number.end], amount=amount, negative=negative)
         )
+
+    def _numeral(self, at: int) -> int:
+        number = find_numeral(self.text, at)
+        if number is None:
+            return 0
+        unit, printed, factor = read_unit(self.text, number.end)
+        amount = Amount(number, unit, printed, factor)
+        return self._add(Token("numeral", at, number.end + len(printed), number.text + printed, amount=amount))
 
     def _is_code(self, number: Number) -> bool:
         if not _CODE.fullmatch(number.text):
