@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.numbers import plain
-from extractors.prose.around import RATES, implied_unit
+from extractors.prose.around import RATES, has_role, implied_unit
 from extractors.prose.context import Context
 from extractors.prose.measures import Measures
 from extractors.prose.signs import Signs
@@ -75,7 +75,7 @@ class Interpreter:
 
     def add_stated_zero(self, token: Token, state: State) -> None:
         """与上年持平: a change of zero that is said in words, for each of the subjects spoken of together."""
-        if state.base is None or state.clause.cue is not Cue.NONE:
+        if (state.base is None and not has_role(token, "same_alone")) or state.clause.cue is not Cue.NONE:
             return
         subjects = state.members.shared or ([state.subject] if state.subject else [])
         self._add_in_words(token, subjects, {"measure": "change_amount", **self.measures.base_dims(state.base)})

@@ -112,7 +112,7 @@ class Lexicon:
 
 
 _ROLES = (
-    "same", "nearly_same", "base_openers", "share", "completion", "among", "respectively", "reason",
+    "same", "same_alone", "nearly_same", "base_openers", "share", "completion", "among", "respectively", "reason",
     "reason_goes_on", "becomes", "purpose", "item_list", "fillers", "rate",
     "each", "difference", "absent",
 )  # fmt: skip

@@ -26,7 +26,8 @@ class ClauseMachine:
     """Reads the tokens of one paragraph in the context of its section."""
 
     def __init__(self, text: str, tokens: list[Token], context: Context) -> None:
-        self.state = State(text, tokens, context, subject=context.subject, parent=context.subject)
+        opening = context.subject
+        self.state = State(text, tokens, context, subject=opening, parent=opening, opening=opening)
         self.interpreter = Interpreter(context)
         self._takers: dict[str, Callable[[Token], None]] = {
             "text": self._take_text,
@@ -102,6 +103,7 @@ class ClauseMachine:
         if state.purpose and state.clause.cue is Cue.NONE:
             state.purpose = False
         state.base = token.base
+        state.bases.append(token.base)
         if token.base.direction:
             state.clause.direction, state.clause.cue = token.base.direction, Cue.CHANGE
         elif token.base.opener == "等于":
@@ -127,7 +129,8 @@ class ClauseMachine:
                 state.bag_kept = state.bag & {"reserved", "other"}
             state.end_clause()
         elif mark == "：":
-            if not state.purpose and (state.said or has_role(token_at(state, -1), "among")):
+            before = token_at(state, -1)
+            if not (state.purpose or has_role(before, "reason")) and (state.said or has_role(before, "among")):
                 state.open_list()
             state.name_start = token.end
         elif mark == "；":

@@ -102,6 +102,7 @@ def _displace(state: State, meaning: Subject, phrase: list[Token]) -> None:
     state.subject = meaning
     if _is_locative(state, phrase):
         state.open_list()
+        state.clause.year = None  # of the whole; its parts are this year's
     if meaning.slots:
         state.members.name(meaning)
     scope = meaning.scope()
@@ -127,4 +128,4 @@ def _is_other_side(meaning: Subject, subject: Subject | None, phrase: list[Token
 def _is_locative(state: State, phrase: list[Token]) -> bool:
     """…支出决算中，: the whole that the parts after the comma belong to."""
     last, following = phrase[-1], token_at(state, 0)
-    return last.kind == "text" and last.text == "中" and following is not None and following.text == "，"
+    return last.text == "中" and following is not None and following.text == "，"

@@ -57,7 +57,8 @@ class State:
     """The memory of one paragraph. `tokens[at]` is being read.
 
     `subject`: what numbers are about now. `parent`: the whole of the list that is open. `head`: the subject to return
-    to after a list. `base`: what is compared with, up to the full stop. `reason`, `purpose`, `items`: inside a reason
+    to after a list. `opening`: what the paragraph began with. `base`: what is compared with, up to the full stop;
+    `bases`: those of this sentence, `past_bases`: of the one before. `reason`, `purpose`, `items`: inside a reason
     clause, a purpose clause, a list of items. `in_share`: between 占 and its percentage. `fresh`: no number since the
     sentence or list began; `said`: a number stood in this sentence. `phrase`: tokens that no number has claimed yet;
     `unknown`: text of the last phrase where it held a word that the lexicon does not know. `name_start`: where a class
@@ -74,8 +75,11 @@ class State:
     subject: Subject | None = None
     parent: Subject | None = None
     head: Subject | None = None
+    opening: Subject | None = None
     members: Members = field(default_factory=Members)
     base: Base | None = None
+    bases: list[Base] = field(default_factory=list)
+    past_bases: list[Base] = field(default_factory=list)
     reason: bool = False
     purpose: bool = False
     items: bool = False
@@ -121,7 +125,9 @@ class State:
         self.clause.measures.append(measure)
 
     def open_list(self) -> None:
-        """其中: what follows are parts of the current subject."""
+        """其中: what follows are parts of the current subject, compared with what the whole was compared with."""
+        if self.fresh and not self.said and self.base is None and len(self.past_bases) == 1:
+            self.base = self.past_bases[0]
         if self.subject is not None and self.subject.kind != "unknown":
             self.parent = self.subject
             self.head = self.head or self.subject
@@ -171,6 +177,7 @@ class State:
         """。: everything ends but the subject, which is that of the list's head again."""
         self.name_start = self.tokens[self.at].end
         self.clause, self.base, self.inherited = Clause(), None, None
+        self.past_bases, self.bases = self.bases, []
         self.in_share = self.purpose = self.items = self.said = False
         self.members.end_sentence()
         self.bag, self.bag_kept, self.bag_used = set(), set(), False
