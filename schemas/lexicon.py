@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ class Family:
     counted: tuple[str, ...] = ()
     total: bool = False
     stock: bool = False
+    follows: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,15 @@ def load_families() -> tuple[Family, ...]:
             if concept not in concepts:
                 raise ValueError(f"nouns.yml: {row['noun']} names the unknown concept {concept}")
         row["sections"], row["out"] = frozenset(row.pop("in", ())), frozenset(row.get("out", ()))
-        families.append(Family(**{**row, "words": tuple(row["words"]), "counted": tuple(row.get("counted", ()))}))
+        words = tuple(word for text in row["words"] for word in spell_out(text))
+        families.append(Family(**{**row, "words": words, "counted": tuple(row.get("counted", ()))}))
     return tuple(families)
+
+
+def spell_out(text: str) -> list[str]:
+    """Every word that alternatives in braces stand for: 运行{,维护}费 is 运行费 and 运行维护费."""
+    parts = [part.split(",") for part in re.split(r"[{}]", text)]
+    return list(dict.fromkeys("".join(choice) for choice in product(*parts)))
 
 
 @cache

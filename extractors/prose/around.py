@@ -9,7 +9,7 @@ from extractors.prose.phrases import resolve_phrase
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import choose_family, family_subject
-from extractors.prose.tokens import Token
+from extractors.prose.tokens import Base, Token
 
 RATES = ("percent", "point", "times")
 
@@ -52,6 +52,8 @@ def base_is_adjacent(state: State) -> bool:
     before = token_at(state, -1)
     if before is None or state.clause.direction:
         return False
+    if before.word and before.word.measure and state.clause.open_base and not state.clause.open_base.closed:
+        return True  # 比2021年三公经费年初预算42万元
     if before.kind == "word" and before.text in ("的", "为"):
         before = token_at(state, -2) or before
     return before.kind == "base" and not (before.base and before.base.direction)
@@ -141,6 +143,17 @@ def known_noun_follows(state: State) -> bool:
         ahead.append(token)
     meaning = resolve_phrase(ahead, state.context, state.parent, "")
     return meaning is not None and bool(meaning.slots) and not meaning.bare
+
+
+def resumes_statement(state: State, base: Base) -> bool:
+    """…小于预算数的主要原因是厉行节约，与上年相比减少0.80万元: a new comparison ends the explanation.
+
+    A comparison with what the sentence has compared with already belongs to the explanation.
+    """
+    following, size = token_at(state, 1), token_at(state, 2)
+    told = bool(following and following.word and following.word.direction and size and size.kind == "amount")
+    planned = {bool(b.what and "budget" in b.what) for b in state.bases}
+    return told and has_mark(token_at(state, -1), "，") and planned == {not (base.what and "budget" in base.what)}
 
 
 def amounts_ahead(state: State) -> set[Decimal]:

@@ -113,7 +113,7 @@ class Interpreter:
         if change and not clause.unsigned:
             value = -abs(value) if token.negative else value * clause.direction
         self.last = (subject, fact["concept"])
-        out_unit = "percent" if unit in RATES else (subject.unit or unit)
+        out_unit = "percent" if unit in RATES else unit if unit == "yuan" else (subject.unit or unit)
         figure = self._figure(fact, subject, value, out_unit, amount.printed_unit, token)
         if change and clause.unsigned and value and not token.negative:
             self.signs.wait(figure, Decimal(factor))

@@ -6,9 +6,10 @@ percentage belongs to, what a comparison compares with. Which words there are is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from extractors.prose.around import base_is_adjacent, ends_with, has_role, known_noun_follows, token_at
+from extractors.prose.around import base_is_adjacent, ends_with, has_role, known_noun_follows, resumes_statement, token_at
 from extractors.prose.context import Context
 from extractors.prose.interpret import Interpreter, Notice, Reading
 from extractors.prose.owners import find_owner
@@ -22,6 +23,9 @@ from extractors.prose.tokens import Token, as_of
 from extractors.prose.words import take_word
 
 
+_ORDINAL_STYLE = re.compile(r"[\d一二三四五六七八九十]+")
+
+
 class ClauseMachine:
     """Reads the tokens of one paragraph in the context of its section."""
 
@@ -32,6 +36,7 @@ class ClauseMachine:
         self._takers: dict[str, Callable[[Token], None]] = {
             "text": self._take_text,
             "ignored": self._take_ignored,
+            "ordinal": self._take_ordinal,
             "code": self._take_code,
             "level": self._take_level,
             "base": self._take_base,
@@ -72,11 +77,18 @@ class ClauseMachine:
         if token.rule == "year" and token.year:
             state.clause.year = token.year
         if token.rule == "ordinal":
-            state.name_start = token.end
+            self._take_ordinal(token)
             return
         if not state.phrase:
             state.name_start = token.end
         state.phrase.append(token)
+
+    def _take_ordinal(self, token: Token) -> None:
+        """2. after 1.: another part of the same whole, whatever lists were opened inside of 1."""
+        state = self.state
+        state.name_start = token.end
+        if state.fresh and not state.said and not state.phrase:
+            state.start_item(_ORDINAL_STYLE.sub("", token.text))
 
     def _take_code(self, token: Token) -> None:
         state = self.state
@@ -97,13 +109,16 @@ class ClauseMachine:
         state = self.state
         assert token.base is not None
         if state.reason:
-            return
+            if not resumes_statement(state, token.base):
+                return
+            state.reason, state.phrase = False, []
         state.absent = None
         settle(state)
         if state.purpose and state.clause.cue is Cue.NONE:
             state.purpose = False
         state.base = token.base
         state.bases.append(token.base)
+        state.clause.open_base = token.base
         if token.base.direction:
             state.clause.direction, state.clause.cue = token.base.direction, Cue.CHANGE
         elif token.base.opener == "等于":
@@ -118,7 +133,7 @@ class ClauseMachine:
         if mark not in "（），：；。！？":
             return
         self._end_absence()
-        settle(state)
+        meaning, _ = settle(state)
         if mark == "（":
             state.open_bracket()
             self._skip_alternative(token)
@@ -130,7 +145,8 @@ class ClauseMachine:
             state.end_clause()
         elif mark == "：":
             before = token_at(state, -1)
-            if not (state.purpose or has_role(before, "reason")) and (state.said or has_role(before, "among")):
+            opens = state.said or has_role(before, "among") or (meaning is not None and meaning.kind == "total")
+            if opens and not (state.purpose or has_role(before, "reason")):
                 state.open_list()
             state.name_start = token.end
         elif mark == "；":
@@ -172,6 +188,7 @@ class ClauseMachine:
         owners = state.members.take_shared(unit) or ([owner] if owner else [])
         reading = self.interpreter.read(token, owners, state, base_is_adjacent(state))
         state.said, state.fresh, state.in_share = True, False, False
+        state.clause.open_base = None
         state.bag_used = bool(state.bag)
         state.members.speak(owner)
         if reading.figures and unit == "yuan":

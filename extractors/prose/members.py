@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.prose.subject import Subject
 
@@ -39,6 +39,15 @@ class Members:
             self.measures = list(measures)
         elif 1 < ahead <= len(self.spoken):
             self.queue = self.spoken[-ahead:]
+
+    def both_sides(self) -> Subject | None:
+        """收入总计A，支出总计A，各增加D: the two sides of one total together, None where no such pair spoke last."""
+        if self.queue or len(self.spoken) < 2:
+            return None
+        one, other = self.spoken[-2:]
+        if {one.side, other.side} != {"income", "expenditure"} or one.slots != other.slots:
+            return None
+        return replace(other, side="both")
 
     def share(self) -> None:
         """均: what follows holds for each member, those named since the last number or those of the last 分别."""

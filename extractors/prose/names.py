@@ -78,8 +78,8 @@ def _row_code(texts: list[str]) -> tuple[str, list[str]]:
 
 
 def bare_name(name: str) -> str:
-    """A class name as compared: without brackets' width, white space and the closing 支出 or 费用's 用."""
-    name = comparable(name).text.replace(" ", "")
+    """A class name as compared: without brackets' width, white space and the closing 支出 or 费用's 用, and 的."""
+    name = comparable(name).text.replace(" ", "").replace("的", "")
     if len(name) > 4 and name.endswith("支出"):
         name = name[:-2]
     if name.endswith("费用"):
@@ -118,6 +118,8 @@ class Classification:
         A name that stands in several places is only resolved where parent or the document's own tables leave one.
         """
         key = bare_name(name)
+        if not self.named(name) and self.named(f"{name}支出"):  # 外交（类）
+            key = bare_name(f"{name}支出")
         for tier in self._tiers:
             found = {
                 c

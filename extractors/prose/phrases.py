@@ -91,6 +91,8 @@ def _resolve_name(words: list[Token], context: Context) -> Subject | None:
     """A class named in full, without a level marker: 社会保障和就业支出, 基本工资."""
     if context.codes is None or context.codes == "none":
         return None
+    if words and all(t.word and t.word.atom and t.word.atom[0] == "fund" for t in words):
+        return None  # 国有资本经营预算0万元 names money, not the class of that name
     for name in _name_candidates(words):
         found = _class_named(name, words, context)
         if found:
@@ -141,6 +143,8 @@ def _resolve_family(words: list[Token], context: Context, unit: str) -> Subject 
     if chosen is None or bag:
         return bag
     index, family = chosen
+    if family.alone:
+        return Subject(text=phrase_text(words))
     before = words[index - 1] if index else None
     short = len(words[index].text) <= 2  # 服务 alone is a kind of purchase, 运维服务 is not
     narrowed = short and before is not None and before.kind == "text" and not _is_body(before.text, context)
@@ -154,6 +158,8 @@ def _choose_noun(words: list[Token], context: Context, unit: str) -> tuple[int, 
     chosen: tuple[int, Family] | None = None
     for index, token in enumerate(words):
         family = choose_family(token, context)
+        if family and family.alone:
+            return index, family
         if family and (chosen is None or not unit or unit in family.slots or unit not in chosen[1].slots):
             chosen = index, family
     return chosen

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extractors.prose.around import amounts_ahead, token_at
+from extractors.prose.around import amounts_ahead, has_role, token_at
 from extractors.prose.phrases import is_long_text, phrase_text, resolve_phrase
 from extractors.prose.state import State
 from extractors.prose.subject import Subject
@@ -27,6 +28,8 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     state.unknown = "" if known else "".join(t.text for t in phrase)
     if not phrase:
         return None, True
+    if _is_money_of_list(state, phrase):
+        return None, True
     if coded is not None:
         meaning: Subject | None = (
             residual_code(coded, state.context, amounts_ahead(state)) if coded.unresolved else coded
@@ -40,8 +43,19 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
             state.clause.share_object = meaning
         return None, False
     if not state.purpose:
-        _displace(state, meaning, phrase)
+        _displace(state, meaning, phrase, unit)
     return meaning, False
+
+
+def _is_money_of_list(state: State, phrase: list[Token]) -> bool:
+    """…21个二级项目，共涉及资金4310万元: the money is that of the projects which the sentence began with."""
+    if not any(has_role(token, "involves") for token in phrase):
+        return False
+    for subject in (state.subject, state.head):
+        if subject is not None and {"yuan", "count"} <= set(subject.slots):
+            state.subject = subject
+            return True
+    return False
 
 
 def settle_part(state: State) -> None:
@@ -90,9 +104,12 @@ def split_members(state: State) -> list[Subject]:
 _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
 
 
-def _displace(state: State, meaning: Subject, phrase: list[Token]) -> None:
+def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) -> None:
     """Let the meaning of a phrase replace the subject, unless it is only a word for its total or its other side."""
     subject = state.subject
+    if meaning.follows and subject is not None and unit in subject.slots and not subject.follows:
+        state.subject = replace(subject, unit=meaning.unit)  # 接待外宾3批次，接待人次18人: still the foreign guests
+        return
     if meaning.weak and subject is not None and subject.kind == "code" and not state.said:
         return  # 检察（款）：2018年预算支出合计 is the total of the class
     if meaning.bare and _is_other_side(meaning, subject, phrase):

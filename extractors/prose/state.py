@@ -26,6 +26,7 @@ class Clause:
 
     `measures`: every measure named, for 预算数和决算数分别为. `direction`: sign of a change. `unsigned`: its sign
     is not said (增加（减少）, 差值为). `basis`: the plan that a completion is of. `prior`: 上年 stands in it.
+    `open_base`: a base whose change or amount has not come yet.
     """
 
     measure: str | None = None
@@ -37,6 +38,7 @@ class Clause:
     share_object: Subject | None = None
     year: int | None = None
     prior: bool = False
+    open_base: Base | None = None
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class State:
     name that ends in a level marker begins. `coded`: the class that the phrase named by code or marker. `inherited`:
     plan measure of the last amount. `bag`: attributes of a procurement clause; `bag_used`: they have had their number;
     `bag_kept`: those of the whole sentence. `money`: what the last amount of the sentence was about. `absent`: the 无
-    or 没有 that the clause began with.
+    or 没有 that the clause began with. `items_of`: whole and head of the items numbered in each style, outer ones first.
     """
 
     text: str
@@ -99,6 +101,7 @@ class State:
     money: Subject | None = None
     absent: Token | None = None
     frames: list[Frame] = field(default_factory=list)
+    items_of: dict[str, tuple[Subject | None, Subject | None]] = field(default_factory=dict)
 
     def item_concept(self) -> str | None:
         """The concept of a named member of a list here, None where lists name no members."""
@@ -117,6 +120,10 @@ class State:
 
     def set_measure(self, measure: str) -> None:
         """A measure word: of the clause, or of the plan that a share or completion is of."""
+        base = self.clause.open_base
+        if base is not None and base.what is None and not (base.direction or base.closed):
+            base.what = measure  # 比2021年三公经费年初预算42万元减少: the plan is named behind the noun
+            return
         if self.in_share or self.clause.cue is Cue.COMPLETION:
             if "budget" in measure or not self.in_share:
                 self.clause.basis = measure
@@ -134,6 +141,15 @@ class State:
         self.reason = self.purpose = self.items = False
         self.name_start = self.tokens[self.at].end
         self.fresh = True
+
+    def start_item(self, style: str) -> None:
+        """An item with an ordinal of this style: back to the whole that the first of its kind belonged to."""
+        if style not in self.items_of:
+            self.items_of[style] = (self.parent, self.head)
+            return
+        self.parent, self.head = self.items_of[style]
+        for inner in list(self.items_of)[list(self.items_of).index(style) + 1 :]:
+            del self.items_of[inner]
 
     def open_bracket(self) -> None:
         """（: its words change nothing outside of it; behind a number it holds parts, 车辆7辆（一般公务用车3辆，…）."""

@@ -57,6 +57,7 @@ def family_subject(family: Family, context: Context) -> Subject:
         unit=family.unit,
         items=family.items,
         stock=family.stock,
+        follows=family.follows,
     )
 
 

@@ -37,11 +37,13 @@ class Base:
     what: str | None
     direction: int
     opener: str
+    closed: bool = False
+    """相比 ends it: nothing behind belongs to it."""
 
 
 @dataclass(slots=True)
 class Token:
-    """A piece of comparable text. kind: amount, numeral (in words), ignored, code, level, base, word, punct, text."""
+    """A piece of comparable text. kind: amount, numeral (in words), ignored, ordinal (一、), code, level, base, word, punct, text."""
 
     kind: str
     start: int
@@ -59,6 +61,7 @@ _LEVEL = re.compile(r"（(\d{2,3})?(类|款|项)级?）")
 _CODE = re.compile(r"(?:[23]\d{2})(?:\d{2}){0,2}")
 _PUNCT = frozenset("，、；。：（）！？[]【】;")
 _OPENERS = frozenset("按同与比较相对和大高多超小低少等")
+_ORDINAL = re.compile("(?<![^。；：，])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
 _AS_OF = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 
 
@@ -106,7 +109,7 @@ class _Tokenizer:
 
     def _step(self, at: int) -> int:
         text = self.text
-        for reader in (self._pattern, self._base, self._level, self._ignored, self._number, self._numeral, self._word):
+        for reader in (self._pattern, self._base, self._ordinal, self._level, self._ignored, self._number, self._numeral, self._word):
             end = reader(at)
             if end:
                 return end
@@ -147,7 +150,7 @@ class _Tokenizer:
         number = re.match(r"\d{4}", year or "")
         prior = bool(year) and number is None
         base = Base(
-            int(number.group()) if number else None, prior or opener == "同比", plan_of(what), direction, opener or size
+            int(number.group()) if number else None, prior or opener == "同比", plan_of(what), direction, opener or size, bool(match["cmp"])
         )
         return self._add(Token("base", at, match.end(), match.group(), base=base))
 
@@ -159,6 +162,10 @@ class _Tokenizer:
     def _level(self, at: int) -> int:
         match = _LEVEL.match(self.text, at)
         return self._add(Token("level", at, match.end(), match.group(2), rule=match.group(1) or "")) if match else 0
+
+    def _ordinal(self, at: int) -> int:
+        match = _ORDINAL.match(self.text, at)
+        return self._add(Token("ordinal", at, match.end(), match.group())) if match else 0
 
     def _ignored(self, at: int) -> int:
         if at not in self.ignored:

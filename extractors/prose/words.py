@@ -21,6 +21,8 @@ from extractors.prose.tokens import Token
 
 def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
     """Let a word of the lexicon act."""
+    if state.reason and _ends_reason(state, token):
+        state.reason, state.phrase = False, []
     if state.reason and not (has_role(token, "among") and state.fresh):
         return
     if is_inside_name(state, token):
@@ -44,6 +46,13 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
         _take_rate(state, token)
     else:
         _take_weaker(state, token, interpreter)
+
+
+def _ends_reason(state: State, token: Token) -> bool:
+    """截至2022年12月31日, 年末公务用车保有量4辆: what stands on a day explains nothing."""
+    family, following = choose_family(token, state.context), token_at(state, 1)
+    changes = bool(following and following.word and following.word.direction)
+    return has_role(token, "as_of") or bool(family and family.stock and family.measure and not changes)
 
 
 def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
@@ -70,7 +79,7 @@ def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
 def _take_noun(state: State, token: Token) -> None:
     """A word of a noun phrase; it may name a measure or an attribute as well."""
     assert token.word is not None
-    if token.word.attribute:
+    if token.word.attribute and not state.in_share:
         state.add_attribute(token.word.attribute)
     if token.word.measure:
         state.set_measure(token.word.measure)
@@ -96,7 +105,7 @@ def _take_direction(state: State, token: Token, interpreter: Interpreter) -> Non
             state.frames[-1].clause.unsigned = True
         interpreter.notice("template_residue", token)
         return
-    state.clause.direction, state.clause.cue = _direction(token), Cue.CHANGE
+    state.clause.direction, state.clause.cue, state.clause.open_base = _direction(token), Cue.CHANGE, None
     state.in_share = state.purpose = False
 
 
@@ -115,8 +124,12 @@ def _enumerate(state: State, token: Token) -> None:
         settle(state)
     if has_role(token, "each"):
         state.members.share()
-    else:
-        state.members.enumerate(state.clause.measures, count_side_by_side(state))
+        return
+    ahead = count_side_by_side(state)
+    state.members.enumerate(state.clause.measures, ahead)
+    both = state.members.both_sides() if ahead == 1 else None
+    if both is not None:
+        state.subject = both
 
 
 def _open_purpose(state: State) -> None:
