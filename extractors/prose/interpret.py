@@ -47,7 +47,7 @@ class Interpreter:
         self.signs = Signs()
         self.readings: list[Reading] = []
         self.notices: list[Notice] = []
-        self.last: tuple[Subject, str] | None = None
+        self.last: tuple[Subject, str, str] | None = None
 
     def notice(self, kind: str, token: Token) -> None:
         """Remember something odd about the text."""
@@ -112,7 +112,7 @@ class Interpreter:
         change = fact["measure"].startswith("change")
         if change and not clause.unsigned:
             value = -abs(value) if token.negative else value * clause.direction
-        self.last = (subject, fact["concept"])
+        self.last = (subject, fact["concept"], fact["measure"])
         out_unit = "percent" if unit in RATES else unit if unit == "yuan" else (subject.unit or unit)
         figure = self._figure(fact, subject, value, out_unit, amount.printed_unit, token)
         if change and clause.unsigned and value and not token.negative:
@@ -135,7 +135,7 @@ class Interpreter:
     def _rate(self, subject: Subject, unit: str, state: State) -> Fact | None:
         """A percentage binds to the cue of its own clause; without one it is no figure."""
         clause = state.clause
-        concept = self.last[1] if self.last is not None and self.last[0] is subject else subject.concept
+        concept = self._concept_of_rate(subject, state)
         if concept is None or unit == "point":
             return None
         of_plan = clause.cue is Cue.SHARE and clause.share_object is None and clause.basis  # 占调整预算97.4%
@@ -151,6 +151,13 @@ class Interpreter:
         if clause.cue is Cue.CHANGE:
             return {"concept": concept, "measure": "change_pct", **self._change_dims(subject, state)}
         return None
+
+    def _concept_of_rate(self, subject: Subject, state: State) -> str | None:
+        """Of the number before it; counts that were only told along with the money leave the rate to the money."""
+        if self.last is None or self.last[0].slots != subject.slots:
+            return subject.concept
+        aside = state.money is not None and state.money.slots == subject.slots and self.last[2] != "change_amount"
+        return subject.concept if aside else self.last[1]
 
     def _money(self, subject: Subject, state: State, adjacent: bool) -> Fact:
         clause, base = state.clause, state.base

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.prose.around import base_is_adjacent, ends_with, has_role, known_noun_follows, resumes_statement, token_at
+from extractors.prose.around import (
+    base_is_adjacent,
+    ends_with,
+    has_role,
+    known_noun_follows,
+    resumes_statement,
+    token_at,
+)
 from extractors.prose.context import Context
 from extractors.prose.interpret import Interpreter, Notice, Reading
 from extractors.prose.owners import find_owner
@@ -21,7 +28,6 @@ from extractors.prose.subject import Subject
 from extractors.prose.subjects import code_subject
 from extractors.prose.tokens import Token, as_of
 from extractors.prose.words import take_word
-
 
 _ORDINAL_STYLE = re.compile(r"[\d一二三四五六七八九十]+")
 
@@ -181,6 +187,7 @@ class ClauseMachine:
             self.interpreter.explain(token)
             return
         state.absent = None
+        self._complete_plan(unit)
         meaning, empty = settle(state, unit)
         owner = find_owner(state, unit, meaning, empty)
         if state.members.measures and unit == "yuan":
@@ -193,6 +200,14 @@ class ClauseMachine:
         state.members.speak(owner)
         if reading.figures and unit == "yuan":
             self._remember_money(reading.figures[0]["measure"], owner)
+
+    def _complete_plan(self, unit: str) -> None:
+        """支出决算5万元，为预算的50%: a rate of completion without a word for it."""
+        clause, of, plan = self.state.clause, token_at(self.state, -1), token_at(self.state, -2)
+        measure = plan.word.measure if plan and plan.word else None
+        of_plan = of is not None and of.text == "的" and measure is not None and "budget" in measure
+        if unit == "percent" and of_plan and clause.cue is Cue.NONE and not clause.prior:
+            clause.cue, clause.basis = Cue.COMPLETION, measure
 
     def _take_numeral(self, token: Token) -> None:
         """三辆 is a number where the noun before it counts in 辆; else it is a word (三个方面)."""

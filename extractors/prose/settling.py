@@ -39,12 +39,19 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     if meaning is None:
         return None, known
     if state.in_share:  # 占本年支出: the object of a share
-        if meaning.concept and state.clause.share_object is None:
+        if meaning.concept and state.clause.share_object is None and not _is_plain_whole(state, meaning):
             state.clause.share_object = meaning
         return None, False
     if not state.purpose:
         _displace(state, meaning, phrase, unit)
     return meaning, False
+
+
+def _is_plain_whole(state: State, meaning: Subject) -> bool:
+    """占总支出 where the section speaks of 三公 or procurement: the whole of the list, not the body's expenditure."""
+    section = state.context.section
+    plain = meaning.kind == "total" and set(meaning.atoms) <= {"side", "total"}
+    return plain and section is not None and bool(section.total) and not (section.scope or section.fund)
 
 
 def _is_money_of_list(state: State, phrase: list[Token]) -> bool:

@@ -67,7 +67,7 @@ class State:
     name that ends in a level marker begins. `coded`: the class that the phrase named by code or marker. `inherited`:
     plan measure of the last amount. `bag`: attributes of a procurement clause; `bag_used`: they have had their number;
     `bag_kept`: those of the whole sentence. `money`: what the last amount of the sentence was about. `absent`: the 无
-    or 没有 that the clause began with. `items_of`: whole and head of the items numbered in each style, outer ones first.
+    or 没有 that the clause began with. `items_of`: whole and head of the items of each style of number, outer first.
     """
 
     text: str

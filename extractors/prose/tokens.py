@@ -43,7 +43,10 @@ class Base:
 
 @dataclass(slots=True)
 class Token:
-    """A piece of comparable text. kind: amount, numeral (in words), ignored, ordinal (一、), code, level, base, word, punct, text."""
+    """A piece of comparable text.
+
+    kind: amount, numeral (in words), ignored, ordinal (一、), code, level, base, word, punct, text.
+    """
 
     kind: str
     start: int
@@ -100,6 +103,8 @@ class _Tokenizer:
         self.ignored = {start: (end, rule) for start, end, rule in find_ignored(text)}
         self.tokens: list[Token] = []
         self.lexicon = load_lexicon()
+        numbers = (self._level, self._ignored, self._number, self._numeral)
+        self._readers = (self._pattern, self._base, self._ordinal, *numbers, self._word)
 
     def run(self) -> list[Token]:
         at, n = 0, len(self.text)
@@ -109,7 +114,7 @@ class _Tokenizer:
 
     def _step(self, at: int) -> int:
         text = self.text
-        for reader in (self._pattern, self._base, self._ordinal, self._level, self._ignored, self._number, self._numeral, self._word):
+        for reader in self._readers:
             end = reader(at)
             if end:
                 return end
@@ -150,7 +155,12 @@ class _Tokenizer:
         number = re.match(r"\d{4}", year or "")
         prior = bool(year) and number is None
         base = Base(
-            int(number.group()) if number else None, prior or opener == "同比", plan_of(what), direction, opener or size, bool(match["cmp"])
+            int(number.group()) if number else None,
+            prior or opener == "同比",
+            plan_of(what),
+            direction,
+            opener or size,
+            bool(match["cmp"]),
         )
         return self._add(Token("base", at, match.end(), match.group(), base=base))
 
