@@ -35,6 +35,7 @@ class Family:
     stock: bool = False
     follows: bool = False
     alone: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

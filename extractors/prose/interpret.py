@@ -64,6 +64,8 @@ class Interpreter:
             figure = self._read_figure(token, subject, state, adjacent)
             if figure is not None:
                 reading.figures += _with_sides(figure)
+        if not reading.figures and any(s.kind == "family" and not s.slots for s in subjects):
+            reading.rule = "no_concept"
         return reading
 
     def finish(self) -> None:

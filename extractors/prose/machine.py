@@ -12,6 +12,7 @@ from collections.abc import Callable
 from extractors.prose.around import (
     base_is_adjacent,
     ends_with,
+    has_mark,
     has_role,
     known_noun_follows,
     resumes_statement,
@@ -38,6 +39,7 @@ class ClauseMachine:
     def __init__(self, text: str, tokens: list[Token], context: Context) -> None:
         opening = context.subject
         self.state = State(text, tokens, context, subject=opening, parent=opening, opening=opening)
+        self.state.purpose, context.purpose = context.purpose and opening is not None, False
         self.interpreter = Interpreter(context)
         self._takers: dict[str, Callable[[Token], None]] = {
             "text": self._take_text,
@@ -62,6 +64,7 @@ class ClauseMachine:
         settle(state)
         self.interpreter.finish()
         state.context.subject = state.head or state.subject
+        state.context.purpose = state.purpose and has_mark(state.tokens[-1] if state.tokens else None, "：")
         return self.interpreter.readings
 
     @property

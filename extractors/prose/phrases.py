@@ -144,7 +144,7 @@ def _resolve_family(words: list[Token], context: Context, unit: str) -> Subject 
         return bag
     index, family = chosen
     if family.alone:
-        return Subject(text=phrase_text(words))
+        return family_subject(family, context)
     before = words[index - 1] if index else None
     short = len(words[index].text) <= 2  # 服务 alone is a kind of purchase, 运维服务 is not
     narrowed = short and before is not None and before.kind == "text" and not _is_body(before.text, context)

@@ -26,6 +26,7 @@ _BASIS_NOTE = re.compile(r"预算数?口径[为是]?(全年|年初|调整)")
 _BASES = {"全年": "full_year", "年初": "initial", "调整": "adjusted"}
 _CONTINUES = re.compile(r"^(?:其中|包括|（?[一二三四五六七八九十\d]+[、.）]|[23]\d{4,6}|注)")
 _TITLE_WORDS = re.compile(r"(?:增减变动|变动|总体|具体|结构|支出|决算|预算)*(?:情况)?(?:说明)?$")
+_PROJECT = re.compile(r"(?P<name>.{2,40}?)(?:项目)?(?:支出)?经费情况(?:说明)?")
 _SENTENCE_ENDS = ("。", "；", "！", "？", "：")
 # Units of counts that tell of work done or planned where a section speaks of duties and tasks.
 _WORK_UNITS = frozenset(("count", "person", "person_time", "batch", "set", "score"))
@@ -97,12 +98,15 @@ class _ProseReader:
         if not context.titled and not self.cut and not _CONTINUES.match(printed.text.strip()):
             context.subject = None
         context.titled = False
-        self.cut = not printed.text.rstrip().endswith(_SENTENCE_ENDS)
         self._read_paragraph(index, block, printed)
+        self.cut = context.purpose or not printed.text.rstrip().endswith(_SENTENCE_ENDS)
 
     def _enter_heading(self, heading: Heading) -> None:
-        self.titled = heading.section
+        self.titled, self.cut = heading.section, False
         self.context.enter(self.titled, self.bases.get(heading.block), _fund_scope(heading.title))
+        project = _PROJECT.fullmatch(heading.title)
+        if project:
+            self.context.project = project["name"]
         if self.context.key != "performance":  # 绩效自评情况 names a topic, and every project has its own number
             name_context(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)), self.context)
 
@@ -136,8 +140,11 @@ class _ProseReader:
             if found is not None and fate.disposition == "unread":
                 fate.disposition = "figure" if found.figures else "ignored" if found.rule else "unread"
                 fate.rule = "" if found.figures else found.rule
+        of_project = any(f["concept"] == "pf_budget" for r in by_start.values() for f in r.figures)
         for token in tokens:
             rule = self._rule_of(token)
+            if not rule and of_project and token.amount and token.amount.unit == "yuan":
+                rule = "project_detail"  # 项目总预算1720万元，其中…: parts of one project have no concept
             if rule:
                 ignore(fates, printed.at[token.start], rule)
         self.result.fates[index] = fates

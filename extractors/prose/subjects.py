@@ -46,6 +46,8 @@ def family_subject(family: Family, context: Context) -> Subject:
             dims["fund_scope"] = scope
     elif context.fund_scope and family.noun.startswith(("three_public", "meeting", "training")):
         dims["fund_scope"] = context.fund_scope
+    if family.titled and context.project:
+        dims["item_name"] = context.project
     return Subject(
         slots=dict(family.slots),
         kind="family",

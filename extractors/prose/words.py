@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.prose.around import (
     count_side_by_side,
     has_mark,
@@ -83,7 +85,17 @@ def _take_noun(state: State, token: Token) -> None:
         state.add_attribute(token.word.attribute)
     if token.word.measure:
         state.set_measure(token.word.measure)
+    if _is_noun_of_elsewhere(state, token):
+        token = replace(token, kind="text", word=None)
     state.phrase.append(token)
+
+
+def _is_noun_of_elsewhere(state: State, token: Token) -> bool:
+    """办公设备 is a known noun among the assets; in a list of purchases it is a word like any other."""
+    word = token.word
+    assert word is not None
+    plays = word.qualifiers or word.atom or word.measure or word.direction or word.roles or word.attribute
+    return bool(word.families) and not plays and choose_family(token, state.context) is None
 
 
 def _take_rate(state: State, token: Token) -> None:
