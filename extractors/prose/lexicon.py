@@ -119,7 +119,10 @@ _ROLES = (
 
 
 def threshold_pattern(text: str) -> re.Pattern[str]:
-    """The pattern of a noun with a threshold in 万元: 单价<50>以上设备 also matches 单价50万元（含）以上设备; <N>: any."""
+    """The pattern of a noun with a threshold in 万元: 单价<50>以上设备 also matches 单价50万元（含）以上设备.
+
+    <N> is a threshold of any size.
+    """
     threshold = r"(?:人民币)?\1万元?(?:（含）|（含\1万元?）|\(含\))?(?:及)?"
     amounts = {"N": r"\d+(?:[.]\d+)?"}
     pattern = re.sub(r"<(\w+)>", lambda m: threshold.replace(r"\1", amounts.get(m.group(1), m.group(1))), text)

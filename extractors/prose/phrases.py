@@ -160,6 +160,8 @@ def _choose_noun(words: list[Token], context: Context, unit: str) -> tuple[int, 
         family = choose_family(token, context)
         if family and family.alone:
             return index, family
+        if family and chosen and family.total and not chosen[1].total and set(family.slots) <= set(chosen[1].slots):
+            continue  # 货物类政府采购支出预算: the kind, not the whole that it is of
         if family and (chosen is None or not unit or unit in family.slots or unit not in chosen[1].slots):
             chosen = index, family
     return chosen

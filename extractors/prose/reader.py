@@ -107,7 +107,8 @@ class _ProseReader:
         project = _PROJECT.fullmatch(heading.title)
         if project:
             self.context.project = project["name"]
-        if self.context.key != "performance":  # 绩效自评情况 names a topic, and every project has its own number
+        # 绩效自评情况 and 预算单位构成 name topics: every count below has a noun of its own.
+        if self.context.key != "performance" and not self.context.key.startswith("part"):
             name_context(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)), self.context)
 
     def _enter_topic(self, text: str) -> None:
