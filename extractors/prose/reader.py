@@ -27,7 +27,8 @@ _BASES = {"全年": "full_year", "年初": "initial", "调整": "adjusted"}
 _CONTINUES = re.compile(r"^(?:其中|包括|（?[一二三四五六七八九十\d]+[、.）]|[23]\d{4,6}|注)")
 _TITLE_WORDS = re.compile(r"(?:增减变动|变动|总体|具体|结构|支出|决算|预算)*(?:情况)?(?:说明)?$")
 _PROJECT = re.compile(r"(?P<name>.{2,40}?)(?:项目)?(?:支出)?经费情况(?:说明)?")
-_SENTENCE_ENDS = ("。", "；", "！", "？", "：")
+# A sentence ends, or the whole paragraph is a note in brackets.
+_ENDS = re.compile(r"[。；！？：]$|^（.*）$")
 # Units of counts that tell of work done or planned where a section speaks of duties and tasks.
 _WORK_UNITS = frozenset(("count", "person", "person_time", "batch", "set", "score"))
 
@@ -99,7 +100,7 @@ class _ProseReader:
             context.subject = None
         context.titled = False
         self._read_paragraph(index, block, printed)
-        self.cut = context.purpose or not printed.text.rstrip().endswith(_SENTENCE_ENDS)
+        self.cut = context.purpose or not _ENDS.search(printed.text.strip())
 
     def _enter_heading(self, heading: Heading) -> None:
         self.titled, self.cut = heading.section, False
