@@ -15,6 +15,7 @@ from extractors.formats import read_document
 from extractors.forms import read_forms
 from extractors.identity import Identity, find_identity
 from extractors.prose.names import read_own_codes
+from extractors.prose.notices import find_issues
 from extractors.prose.reader import ProseReading, read_prose
 from extractors.sections import Heading, find_headings
 
@@ -139,6 +140,7 @@ class _Extraction:
         forms = read_forms(self.document)
         self.issues.extend(forms.issues)
         prose = self._prose()
+        self.issues.extend(find_issues(self.document, prose))
         figures = self._figures(prose)
         numbers = ledger.build_ledger(self.document, prose, forms)
         report = self._report(numbers)
