@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from extractors.numbers import comparable
+from extractors.regional import load_templates
 from schemas.codes import load_economic, load_functional
 from schemas.lexicon import Family, load_families, load_qualifiers, load_units, load_words
 
@@ -66,13 +68,19 @@ class Lexicon:
 
     def _add_families(self) -> None:
         patterns = []
-        for family in load_families():
-            for text in family.words:
+        for family, texts in self._named():
+            for text in texts:
                 if "<" in text:
                     patterns.append((threshold_pattern(text), Word(text, families=[family])))
                 else:
                     self._word(text).families.append(family)
         self._patterns = sorted(patterns, key=lambda item: len(item[1].text), reverse=True)
+
+    def _named(self) -> Iterator[tuple[Family, tuple[str, ...]]]:
+        """Every noun with its words, those that a province adds last."""
+        families = {family.noun: family for family in load_families()}
+        yield from ((family, family.words) for family in families.values())
+        yield from ((families[template.noun], template.words) for template in load_templates() if template.words)
 
     def _add_qualifiers(self) -> None:
         for row in load_qualifiers():

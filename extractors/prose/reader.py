@@ -14,6 +14,7 @@ from extractors.prose.interpret import Reading
 from extractors.prose.machine import ClauseMachine
 from extractors.prose.names import OwnCodes, load_classifications
 from extractors.prose.phrases import name_context
+from extractors.prose.sentences import read_sentences
 from extractors.prose.tokens import Token, read_tokens
 from extractors.sections import Heading, find_topic
 from schemas.lexicon import Section
@@ -125,7 +126,9 @@ class _ProseReader:
         tokens = read_tokens(printed.text)
         by_start: dict[int, Reading] = {}
         machine = ClauseMachine(printed.text, tokens, self.context)
-        for reading in machine.run():
+        own = read_sentences(printed.text, self.context)
+        read = [r for r in machine.run() if not any(start <= r.start < end for start, end, _ in own)]
+        for reading in read + [r for _, _, readings in own for r in readings]:
             start, end = printed.printed_span(reading.start, reading.number_end)
             for figure in reading.figures:
                 figure["printed"] = figure["printed"] and block.text[start:end]
