@@ -16,19 +16,8 @@ from schemas.lexicon import load_families, load_sections
 from schemas.yaml import load_yaml
 
 FOLDER = Path(__file__).parent / "templates"
-MEASURES = frozenset(
-    [
-        "actual",
-        "budget_initial",
-        "budget_full_year",
-        "budget_adjusted",
-        "prior_year",
-        "change_amount",
-        "change_pct",
-        "share_pct",
-        "execution_pct",
-    ]
-)
+_AMOUNTS = ("actual", "budget_initial", "budget_full_year", "budget_adjusted", "prior_year")
+MEASURES = frozenset((*_AMOUNTS, "change_amount", "change_pct", "share_pct", "execution_pct"))
 
 
 @dataclass(frozen=True, slots=True)

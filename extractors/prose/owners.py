@@ -40,7 +40,7 @@ def _counts_only(subject: Subject | None) -> bool:
 
 def _owner_in_purpose(state: State, unit: str, meaning: Subject | None, empty: bool) -> Subject | None:
     """Inside 主要用于 only members of a list, nouns with their own slot and numbers with a cue state figures."""
-    if meaning is not None and unit == "yuan" and state.unknown and _items_allowed(state):
+    if not (meaning is None and empty) and unit == "yuan" and state.unknown and _items_allowed(state):
         return _item(state)
     if meaning is not None and unit in meaning.slots:
         return meaning

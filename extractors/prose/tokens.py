@@ -63,6 +63,7 @@ class Token:
 _LEVEL = re.compile(r"（(\d{2,3})?(类|款|项)级?）")
 _CODE = re.compile(r"(?:[23]\d{2})(?:\d{2}){0,2}")
 _PUNCT = frozenset("，、；。：（）！？[]【】;")
+_GRAMMATICAL = frozenset("为是的和及与共约了")
 _OPENERS = frozenset("按同与比较相对和大高多超小低少等")
 _ORDINAL = re.compile("(?<![^。；：，])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
 _AS_OF = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
@@ -216,9 +217,16 @@ class _Tokenizer:
         following = self.text[number.end : number.end + 1]
         return "一" <= following <= "鿿" or (following in ("-", "（", " ") and len(number.text) > 3)
 
+    def _is_inside_text(self, word: Word, at: int) -> bool:
+        """用车, 审计局, 中心: a word of one character that a character of no known word follows is part of another."""
+        if len(word.text) > 1 or word.text in _GRAMMATICAL or not (word.qualifiers or word.roles == {"fillers"}):
+            return False
+        following = self.text[at + 1 : at + 2]
+        return "一" <= following <= "鿿" and self.lexicon.longest_at(self.text, at + 1) is None
+
     def _word(self, at: int) -> int:
         word = self.lexicon.longest_at(self.text, at)
-        if word is None:
+        if word is None or self._is_inside_text(word, at):
             return 0
         return self._add(Token("word", at, at + len(word.text), word.text, word=word))
 
