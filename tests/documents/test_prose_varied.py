@@ -51,6 +51,9 @@ BASES = (
 UPS = ("增加", "增长", "上升", "增支", "增加了")
 DOWNS = ("减少", "下降", "降低", "减支", "压减")
 RATES = {1: ("增长", "上升", "增幅", "增长率为", "增长了"), -1: ("下降", "降低", "降幅", "减少", "下降了")}
+SHARES = ("占", "占比", "占比为", "占三公经费的", "占“三公”经费总额的")
+PLAN_VERBS = ("预算", "预算为", "预算数为", "预算安排", "支出预算", "支出预算为", "年初预算")
+PLAN_BASES = ("比2021年预算", "与2021年预算相比，", "较上年预算", "比上年", "较2021年预算数", "同比")
 COMMAS = ("，", ",", " ，")
 # What may stand around: none of its numbers is a figure of the unit.
 BEFORE = ("", "", "", "根据《条例》（中发〔2013〕13号）要求，", "按照压减15%以上的要求，", "截至12月31日，")
@@ -166,9 +169,7 @@ def lists_of_parts(draw: st.DrawFn) -> tuple[Wording, list[Expected]]:
         text = f"{noun}{draw(st.sampled_from(('', '支出', '为', '决算为')))}{amount.printed}"
         expected.append((concept, "actual", plain(amount.value), "yuan", YEAR, None))
         if draw(st.booleans()):
-            text += (
-                f"，{draw(st.sampled_from(('占', '占比', '占比为', '占三公经费的', '占“三公”经费总额的')))}{printed}"
-            )
+            text += f"，{draw(st.sampled_from(SHARES))}{printed}"
             expected.append((concept, "share_pct", plain(rate), "percent", YEAR, "three_public_total"))
         if draw(st.booleans()):
             change, stated = draw(changes(concept))
@@ -182,10 +183,7 @@ def budgets(draw: st.DrawFn) -> tuple[Wording, list[Expected]]:
     """A plan beside last year's plan or outcome."""
     noun, concept, title = draw(st.sampled_from(SUBJECTS[:9]))
     amount = draw(amounts())
-    verb = draw(st.sampled_from(("预算", "预算为", "预算数为", "预算安排", "支出预算", "支出预算为", "年初预算")))
-    base = draw(
-        st.sampled_from(("比2021年预算", "与2021年预算相比，", "较上年预算", "比上年", "较2021年预算数", "同比"))
-    )
+    verb, base = draw(st.sampled_from(PLAN_VERBS)), draw(st.sampled_from(PLAN_BASES))
     change, stated = draw(changes(concept, base=base))
     expected = [(concept, "budget_initial", plain(amount.value), "yuan", YEAR, None), *stated]
     say = f"2022年{noun}{verb}{amount.printed}，{change}。"
