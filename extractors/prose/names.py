@@ -118,8 +118,12 @@ class Classification:
         A name that stands in several places is only resolved where parent or the document's own tables leave one.
         """
         key = bare_name(name)
-        if not self.named(name) and self.named(f"{name}支出"):  # 外交（类）
-            key = bare_name(f"{name}支出")
+        found = self._find(key, parent, digits)
+        if found is None and not name.endswith("支出"):  # 外交（类）
+            found = self._find(bare_name(f"{name}支出"), parent, digits or 3)
+        return found
+
+    def _find(self, key: str, parent: str, digits: int) -> str | None:
         for tier in self._tiers:
             found = {
                 c

@@ -40,7 +40,7 @@ def compile_sentence(template: Template) -> Pattern:
     """The pattern of a sentence: its words as compared, … for any words without a full stop, {slots} for numbers."""
     parts = _SLOT.split(template.sentence)
     text = "".join(
-        f"({_NUMBER})(?:{_UNIT})" if odd else re.escape(comparable(part).text).replace("…", "[^。]*?")
+        f"({_NUMBER})(?:{_UNIT})" if odd else "[^。]*?".join(re.escape(comparable(p).text) for p in part.split("…"))
         for odd, part in ((i % 2, part) for i, part in enumerate(parts))
     )
     return Pattern(template, re.compile(text), tuple(parts[1::2]))

@@ -46,7 +46,7 @@ def test_the_words_of_a_bracket_change_nothing_outside_of_it() -> None:
 
 
 def test_a_new_section_forgets_the_subject() -> None:
-    assert stated(THREE_PUBLIC, "公务接待费8万元。", "四、其他重要事项的情况说明", "支出5万元。")[1:] == []
+    assert stated(THREE_PUBLIC, "公务接待费8万元。", "四、其他重要事项的情况说明", "全年共计5万元。")[1:] == []
 
 
 def test_a_noun_that_no_list_knows_ends_the_subject() -> None:
