@@ -15,26 +15,6 @@ from extractors.titles import MAX_LENGTH, Title, join_cover, read_overview, read
 
 DocKind = Literal["final_account", "budget", "performance_form", "other"]
 
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?:年度|年|度)?"
-_BODY = r"(?P<unit>[^，。；：？！\d]{2,60}?)"
-_LEVEL = r"(?P<level>部门|单位|区级部门|市级部门|省级部门|县级部门|本级|区级单位)"
-# A statement of 三公 alone is published as a page of its own, also for all bodies of a place together.
-_PLACE = r"(?:全[省市州盟县区旗]|[省市州盟县区旗镇乡](?:本)?级)"
-_SCOPE = (
-    rf"(?:(?:{_PLACE}(?:各?部门|单位)?)?(?:财政拨款|一般公共预算(?:财政拨款)?)?三公经费(?:财政拨款)?(?:支出|收支)?)"
-)
-_KIND = rf"{_LEVEL}?(?:汇总|整体)?(?:{_SCOPE}|收支|财务)?(?P<kind>决算|预算)"
-_TAIL = (
-    r"(?:公开|信息|情况|报告|说明|草案|编制|安排|支出|执行|汇总|统计|文本|报表|表|及|和|的|三公经费|收支总表"
-    r"|（[^（）]*）|$)*$"
-)
-_TITLES = (
-    re.compile(rf"^{_YEAR}{_BODY}{_KIND}{_TAIL}"),
-    re.compile(rf"^(?:关于)?{_BODY}{_YEAR}{_KIND}{_TAIL}"),
-    re.compile(rf"^{_BODY}{_KIND}{_TAIL}(?P<year>(?:19|20)\d{{2}})?$"),
-)
-_PART = re.compile(r"^(?:第[一二三四五六七八九十]+部分|附件\d*)[：、.]?")
-_YEAR_KIND = re.compile(rf"^(?:第[一二三四五六七八九十]部分)?(?P<unit>[^，。；：？！\d]{{0,60}}?){_YEAR}{_KIND}{_TAIL}")
 _LABELLED = re.compile(
     r"(?P<label>预算主管部门|编制部门|预算单位|编制单位|填报单位|公开单位|部门名称|单位名称|部门|单位)(?:（公章）|（盖章）)?：(?P<unit>[^，。：\d]{3,50}?)(?:单位：.*|金额单位.*|预算年度.*|（公章）)?$"
 )
@@ -127,17 +107,7 @@ def _read_titles(candidates: list[tuple[int, Title]], identity: Identity) -> Non
     if names:
         identity.unit = names.most_common(1)[0][0]
     if votes:
-        (year, kind), _ = votes.most_common(1)[0]
-        identity.fiscal_year = int(year)
-        identity.doc_kind = "final_account" if kind == "决算" else "budget"
-
-
-def _clean_unit(unit: str) -> str | None:
-    unit = re.sub(r"^(?:关于公开|关于|附件：?)|关于(?:公开)?$", "", unit).strip("-—_ 的")
-    unit = re.sub(r"(?:区级|市级|县级|省级)?(?:部门|单位|本级)?$", "", unit)
-    if len(unit) < 4 or _GENERIC.match(unit) or unit.endswith(("收入", "支出", "情况", "经费", "区", "县", "市", "省")):
-        return None
-    return unit
+        (identity.fiscal_year, identity.doc_kind), _ = votes.most_common(1)[0]  # type: ignore[assignment]
 
 
 def _read_labels(texts: list[tuple[int, str]], identity: Identity) -> None:
