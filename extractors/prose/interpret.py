@@ -115,7 +115,7 @@ class Interpreter:
         if change and not clause.unsigned:
             value = -abs(value) if token.negative else value * clause.direction
         self.last = (subject, fact["concept"], fact["measure"])
-        out_unit = "percent" if unit in RATES else unit if unit == "yuan" else (subject.unit or unit)
+        out_unit = "percent" if unit in RATES else _counted_in(subject, unit)
         figure = self._figure(fact, subject, value, out_unit, amount.printed_unit, token)
         if change and clause.unsigned and value and not token.negative:
             self.signs.wait(figure, Decimal(factor))
@@ -235,6 +235,12 @@ class Interpreter:
             "printed_unit": printed_unit or None,
             "printed_decimals": number.decimals if number else None,
         }
+
+
+def _counted_in(subject: Subject, unit: str) -> str:
+    """The unit of the noun where it counts the same thing (接待批次为5个 are batches), else the printed one."""
+    own = subject.unit
+    return own if own and (own not in subject.slots or subject.slots[own] == subject.slots[unit]) else unit
 
 
 def _with_sides(figure: dict[str, Any]) -> list[dict[str, Any]]:

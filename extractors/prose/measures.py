@@ -40,7 +40,7 @@ class Measures:
             return {"measure": "budget_initial"}
         if clause.measure in ("actual", "execution") or not inherited:
             return {"measure": "actual"}
-        return {"measure": inherited}
+        return self.planned("budget")
 
     def planned(self, measure: str) -> Fact:
         """The plan that a word names; a bare 预算 takes the paragraph's last basis, else that of the section's note."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.prose.context import Context
-from extractors.prose.subject import Subject
+from extractors.prose.subject import FUNDS, Subject
 from extractors.prose.subjects import bag_subject, choose_family, code_subject, family_subject
 from extractors.prose.tokens import Token
 from extractors.prose.totals import compose_total
@@ -30,12 +30,24 @@ def resolve_phrase(tokens: Sequence[Token], context: Context, parent: Subject | 
     named = _resolve_name(whole, context) or (_resolve_name(words, context) if words != whole else None)
     if named or not words:
         return named
+    total = compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words))
     return (
         _resolve_family(words, context, unit)
         or _resolve_qualifier(words, parent)
-        or compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words))
+        or (_by_fund(total, parent) if total is not None else None)
+        or total
         or _unknown_noun(words)
     )
+
+
+def _by_fund(total: Subject, parent: Subject | None) -> Subject | None:
+    """三公经费8万元（其中：一般公共预算支出8万元，政府性基金预算支出0万元）: the same noun by the fund it is paid from."""
+    fund = FUNDS.get(total.atoms.get("fund", ""))
+    if parent is None or parent.kind != "family" or fund is None or not set(total.atoms) <= {"fund", "side"}:
+        return None
+    if not parent.slots.get("yuan", "").startswith("three_public"):
+        return None
+    return replace(parent, kind="qualified", text=total.text, fund_type=fund)
 
 
 def name_context(tokens: Sequence[Token], context: Context) -> None:

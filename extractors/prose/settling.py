@@ -114,9 +114,15 @@ _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
 def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) -> None:
     """Let the meaning of a phrase replace the subject, unless it is only a word for its total or its other side."""
     subject = state.subject
-    if meaning.follows and subject is not None and unit in subject.slots and not subject.follows:
-        state.subject = replace(subject, unit=meaning.unit)  # 接待外宾3批次，接待人次18人: still the foreign guests
-        return
+    if meaning.follows and subject is not None and not subject.follows:
+        counted = unit if unit in subject.slots else meaning.unit
+        if counted in subject.slots:  # 接待外宾3批次，接待人次18人: still the foreign guests
+            state.subject = replace(
+                subject,
+                unit=meaning.unit,
+                slots={**subject.slots, unit: subject.slots[counted]} if unit else subject.slots,
+            )
+            return
     if meaning.weak and subject is not None and subject.kind == "code" and not state.said:
         return  # 检察（款）：2018年预算支出合计 is the total of the class
     if meaning.bare and _is_other_side(meaning, subject, phrase):
@@ -124,6 +130,8 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
     if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state)):
         return
     state.subject = meaning
+    if state.in_item and state.item_head is None and meaning.slots:
+        state.item_head = meaning
     if _is_locative(state, phrase):
         state.open_list()
         state.clause.year = None  # of the whole; its parts are this year's

@@ -68,6 +68,7 @@ class State:
     plan measure of the last amount. `bag`: attributes of a procurement clause; `bag_used`: they have had their number;
     `bag_kept`: those of the whole sentence. `money`: what the last amount of the sentence was about. `absent`: the 无
     or 没有 that the clause began with. `items_of`: whole and head of the items of each style of number, outer first.
+    `in_item`: in one of them; `item_head`: the first noun of it, which its later sentences return to.
     """
 
     text: str
@@ -102,6 +103,8 @@ class State:
     absent: Token | None = None
     frames: list[Frame] = field(default_factory=list)
     items_of: dict[str, tuple[Subject | None, Subject | None]] = field(default_factory=dict)
+    in_item: bool = False
+    item_head: Subject | None = None
 
     def item_concept(self) -> str | None:
         """The concept of a named member of a list here, None where lists name no members."""
@@ -144,6 +147,7 @@ class State:
 
     def start_item(self, style: str) -> None:
         """An item with an ordinal of this style: back to the whole that the first of its kind belonged to."""
+        self.item_head, self.in_item = None, True
         if style not in self.items_of:
             self.items_of[style] = (self.parent, self.head)
             return
@@ -198,6 +202,7 @@ class State:
         self.members.end_sentence()
         self.bag, self.bag_kept, self.bag_used = set(), set(), False
         self.money = None
-        if self.head is not None:
-            self.subject = self.head
+        back = self.item_head if self.in_item and self.item_head else self.head
+        if back is not None:
+            self.subject = back
         self.fresh = True
