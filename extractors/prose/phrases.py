@@ -41,7 +41,7 @@ def resolve_phrase(tokens: Sequence[Token], context: Context, parent: Subject | 
 
 
 def _by_fund(total: Subject, parent: Subject | None) -> Subject | None:
-    """三公经费8万元（其中：一般公共预算支出8万元，政府性基金预算支出0万元）: the same noun by the fund it is paid from."""
+    """三公经费8万元（其中：政府性基金预算支出0万元）: the same noun by the fund that it is paid from."""
     fund = FUNDS.get(total.atoms.get("fund", ""))
     if parent is None or parent.kind != "family" or fund is None or not set(total.atoms) <= {"fund", "side"}:
         return None
