@@ -179,8 +179,10 @@ def implied_unit(state: State, token: Token, subject: Subject, adjacent: bool) -
         return "percent", 1
     if "yuan" not in subject.slots:
         return "", 1
-    if token.amount.number.value == 0 and cue is Cue.NONE:
-        return "yuan", 1
+    following = token_at(state, 1)
+    alone = (following is None or following.kind == "punct") and not (before and before.kind == "amount")
+    if token.amount.number.value == 0 and cue is Cue.NONE:  # a row of numbers in a line (12.30 0.00 9.20) says nothing
+        return ("yuan", 1) if alone else ("", 1)
     said = before is not None and before.kind == "word" and not has_role(before, "respectively")
     if adjacent or (said and token.amount.number.decimals):
         factors = {t.amount.factor for t in state.tokens if t.amount and t.amount.unit == "yuan"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from extractors.numbers import plain
@@ -14,8 +15,15 @@ from extractors.prose.signs import Signs
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.tokens import Base, Token
+from schemas.lexicon import load_families
 
 Fact = dict[str, Any]
+
+
+@cache
+def _sisters() -> frozenset[str]:
+    """The two parts of the basic expenditure: none is the whole of the other."""
+    return frozenset(family.slots["yuan"] for family in load_families() if family.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,7 @@ class Interpreter:
         clause, parent = state.clause, state.parent
         if clause.share_object is not None:
             return clause.share_object.concept
-        if parent is None or parent is subject or not parent.concept:
+        if parent is None or parent is subject or not parent.concept or {parent.concept, subject.concept} <= _sisters():
             parent = None
         elif parent.kind in ("total", "code") or (parent.kind == "family" and parent.slots != subject.slots):
             return parent.concept

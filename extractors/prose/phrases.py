@@ -103,8 +103,9 @@ def _resolve_name(words: list[Token], context: Context) -> Subject | None:
     """A class named in full, without a level marker: 社会保障和就业支出, 基本工资."""
     if context.codes is None or context.codes == "none":
         return None
-    if words and all(t.word and t.word.atom and t.word.atom[0] == "fund" for t in words):
-        return None  # 国有资本经营预算0万元 names money, not the class of that name
+    parts = {t.word.atom[0] if t.word and t.word.atom else "" for t in words}
+    if "fund" in parts and parts <= {"fund", "side"}:
+        return None  # 国有资本经营预算支出0万元 names money, not the class of that name
     for name in _name_candidates(words):
         found = _class_named(name, words, context)
         if found:

@@ -138,9 +138,12 @@ class State:
         """其中: what follows are parts of the current subject, compared with what the whole was compared with."""
         if self.fresh and not self.said and self.base is None and len(self.past_bases) == 1:
             self.base = self.past_bases[0]
-        if self.subject is not None and self.subject.kind != "unknown":
-            self.parent = self.subject
-            self.head = self.head or self.subject
+        whole = self.subject
+        if whole is not None and whole.kind == "family" and not whole.slots:  # 车辆5辆，价值62万元，其中：
+            whole = next((s for s in reversed(self.members.spoken) if s.slots), whole)
+        if whole is not None and whole.kind != "unknown":
+            self.parent = whole
+            self.head = self.head or whole
         self.reason = self.purpose = self.items = False
         self.name_start = self.tokens[self.at].end
         self.fresh = True
