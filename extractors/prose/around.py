@@ -142,7 +142,8 @@ def known_noun_follows(state: State) -> bool:
             return False
         ahead.append(token)
     meaning = resolve_phrase(ahead, state.context, state.parent, "")
-    return meaning is not None and bool(meaning.slots) and not meaning.bare
+    changes = any(token.word and token.word.direction for token in ahead)  # 收入减少；支出增加3万元 goes on explaining
+    return meaning is not None and bool(meaning.slots) and not (meaning.bare and changes)
 
 
 def resumes_statement(state: State, base: Base) -> bool:

@@ -65,6 +65,10 @@ class Interpreter:
         """An amount inside a reason clause: in the ledger, no figure of the unit."""
         self._reading(token).rule = "explanation"
 
+    def pass_over(self, token: Token) -> None:
+        """A number that states nothing of its own; it stays unread."""
+        self._reading(token)
+
     def read(self, token: Token, subjects: list[Subject], state: State, adjacent: bool) -> Reading:
         """The figures that one amount states about each subject. `adjacent`: it stands right behind its base."""
         reading = self._reading(token)

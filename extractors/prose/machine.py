@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from extractors.prose.around import (
+    RATES,
     base_is_adjacent,
     ends_with,
     has_mark,
@@ -81,7 +82,7 @@ class ClauseMachine:
 
     def _take_ignored(self, token: Token) -> None:
         state = self.state
-        if token.rule == "date":
+        if token.rule in ("date", "year"):
             state.as_of = as_of(token.text) or state.as_of
         if token.rule == "year" and token.year:
             state.clause.year = token.year
@@ -190,6 +191,10 @@ class ClauseMachine:
             self.interpreter.explain(token)
             return
         state.absent = None
+        if state.in_share and unit not in (*RATES, ""):  # 占全部项目10个的80%: what the share is of
+            state.phrase, state.clause.cue, state.clause.basis = [], Cue.NONE, None
+            self.interpreter.pass_over(token)
+            return
         self._complete_plan(unit)
         meaning, empty = settle(state, unit)
         owner = find_owner(state, unit, meaning, empty)

@@ -147,13 +147,15 @@ def _admits_bare(state: State) -> bool:
     subject, section = state.subject, state.context.section
     if section is not None and not (section.scope or section.fund):
         return False
-    return subject is None or (subject.kind == "total" and state.fresh and state.context.key != "gpb_items")
+    here = token_at(state, 0)
+    starts = state.fresh and not state.said and here is not None and here.kind == "amount"
+    return subject is None or starts or (subject.kind == "total" and state.fresh and state.context.key != "gpb_items")
 
 
 def _is_other_side(meaning: Subject, subject: Subject | None, phrase: list[Token]) -> bool:
     """政府性基金预算财政拨款收入30万元，支出30万元: the bare word is the other side of the same fund."""
     side, own = meaning.atoms.get("side"), subject.atoms.get("side") if subject else None
-    plain = all(t.word is None or t.word.atom or "fillers" in t.word.roles for t in phrase)
+    plain = all(t.word is None or t.word.atom or t.word.measure or "fillers" in t.word.roles for t in phrase)
     return bool(side and own and side != own and "both" not in (side, own)) and plain
 
 

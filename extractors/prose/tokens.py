@@ -242,9 +242,10 @@ def plan_of(what: str | None) -> str | None:
 
 
 def as_of(text: str) -> tuple[str, int] | None:
-    """(ISO date, year) of a printed day such as 2023年12月31日."""
+    """(ISO date, year) of a printed day such as 2023年12月31日 or 2023年底."""
     match = _AS_OF.search(text)
     if not match:
-        return None
+        end = re.search(r"((?:19|20)\d{2})年(?:年?底|末)", text)
+        return (f"{end.group(1)}-12-31", int(end.group(1))) if end else None
     year, month, day = (int(part) for part in match.groups())
     return f"{year:04d}-{month:02d}-{day:02d}", year
