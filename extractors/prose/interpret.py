@@ -20,6 +20,14 @@ from schemas.lexicon import load_families
 Fact = dict[str, Any]
 
 
+def _is_no_whole(parent: Subject, subject: Subject) -> bool:
+    """A class of expenditure is no part of an income, and 公用经费 none of 人员经费."""
+    sisters = {parent.concept, subject.concept} <= _sisters()
+    return sisters or (
+        subject.kind == "code" and "income" in (parent.concept or "") and "income" not in str(subject.concept)
+    )
+
+
 @cache
 def _sisters() -> frozenset[str]:
     """The two parts of the basic expenditure: none is the whole of the other."""
@@ -213,7 +221,7 @@ class Interpreter:
         clause, parent = state.clause, state.parent
         if clause.share_object is not None:
             return clause.share_object.concept
-        if parent is None or parent is subject or not parent.concept or {parent.concept, subject.concept} <= _sisters():
+        if parent is None or parent is subject or not parent.concept or _is_no_whole(parent, subject):
             parent = None
         elif parent.kind in ("total", "code") or (parent.kind == "family" and parent.slots != subject.slots):
             return parent.concept

@@ -203,6 +203,8 @@ class ClauseMachine:
         owners = state.members.take_shared(unit) or ([owner] if owner else [])
         reading = self.interpreter.read(token, owners, state, base_is_adjacent(state))
         state.said, state.fresh, state.in_share = True, False, False
+        if state.in_item and state.item_head is None and state.subject is not None and state.subject.slots:
+            state.item_head = state.subject
         state.clause.open_base = None
         state.bag_used = bool(state.bag)
         state.members.speak(owner)

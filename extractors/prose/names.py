@@ -78,8 +78,8 @@ def _row_code(texts: list[str]) -> tuple[str, list[str]]:
 
 
 def bare_name(name: str) -> str:
-    """A class name as compared: without brackets' width, white space and the closing 支出 or 费用's 用, and 的."""
-    name = comparable(name).text.replace(" ", "").replace("的", "")
+    """A class name as compared: without brackets' width, white space, 的, the closing 支出 and 费用's 用; 与 is 和."""
+    name = comparable(name).text.replace(" ", "").replace("的", "").replace("与", "和")
     if len(name) > 4 and name.endswith("支出"):
         name = name[:-2]
     if name.endswith("费用"):

@@ -130,8 +130,8 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
     if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state)):
         return
     state.subject = meaning
-    if state.in_item and state.item_head is None and meaning.slots:
-        state.item_head = meaning
+    if state.in_item and state.item_head is None and meaning.slots and meaning.kind != "total":
+        state.item_head = meaning  # 1.公务接待费。年初预算… and not 1.收入情况。
     if _is_locative(state, phrase):
         state.open_list()
         state.clause.year = None  # of the whole; its parts are this year's

@@ -52,6 +52,7 @@ class Frame:
     items: bool
     base: Base | None
     clause: Clause
+    named: int
 
 
 @dataclass(slots=True)
@@ -161,7 +162,16 @@ class State:
     def open_bracket(self) -> None:
         """（: its words change nothing outside of it; behind a number it holds parts, 车辆7辆（一般公务用车3辆，…）."""
         self.frames.append(
-            Frame(self.subject, self.parent, self.reason, self.purpose, self.items, self.base, self.clause)
+            Frame(
+                self.subject,
+                self.parent,
+                self.reason,
+                self.purpose,
+                self.items,
+                self.base,
+                self.clause,
+                len(self.members.recent),
+            )
         )
         self.clause = Clause(measure=self.clause.measure)
         if self.said and self.subject is not None and self.subject.slots:
@@ -178,6 +188,7 @@ class State:
         self.subject, self.parent, self.base = frame.subject, frame.parent, frame.base
         self.reason, self.purpose, self.items = frame.reason, frame.purpose, frame.items
         self.clause, self.in_share = frame.clause, False
+        del self.members.recent[frame.named :]
         if not self.said:
             self.name_start = end
 

@@ -15,6 +15,7 @@ from extractors.prose.around import (
     token_at,
 )
 from extractors.prose.interpret import Interpreter
+from extractors.prose.phrases import resolve_phrase
 from extractors.prose.settling import settle, split_members
 from extractors.prose.state import Clause, Cue, State
 from extractors.prose.subjects import choose_family
@@ -32,6 +33,9 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
     elif choose_family(token, state.context) and not (_direction(token) and next_is_amount(state)):
         _take_noun(state, token)
     elif has_role(token, "reason") and not _opens_items(state, token):
+        explained = resolve_phrase(state.phrase, state.context, state.parent, "")
+        if explained is not None and not explained.slots:
+            state.phrase = []  # 预决算差异的主要原因: what is explained does not take the subject
         settle(state)
         state.reason = True
     elif has_role(token, "purpose", "item_list") and (not has_role(token, "among") or _opens_items(state, token)):
