@@ -22,10 +22,8 @@ Fact = dict[str, Any]
 
 def _is_no_whole(parent: Subject, subject: Subject) -> bool:
     """A class of expenditure is no part of an income, and 公用经费 none of 人员经费."""
-    sisters = {parent.concept, subject.concept} <= _sisters()
-    return sisters or (
-        subject.kind == "code" and "income" in (parent.concept or "") and "income" not in str(subject.concept)
-    )
+    of, part = parent.concept or "", subject.concept or ""
+    return {of, part} <= _sisters() or (subject.kind == "code" and "income" in of and "income" not in part)
 
 
 @cache
@@ -151,7 +149,8 @@ class Interpreter:
         if concept is None:
             return None
         if unit == "yuan":
-            return {"concept": concept, **self._money(subject, state, adjacent)}
+            money = self._money(subject, state, adjacent)
+            return {"concept": concept, **money} if money else None
         return {"concept": concept, **self._count(subject, state)}
 
     def _rate(self, subject: Subject, unit: str, state: State) -> Fact | None:
@@ -181,11 +180,13 @@ class Interpreter:
         aside = state.money is not None and state.money.slots == subject.slots and self.last[2] != "change_amount"
         return subject.concept if aside else self.last[1]
 
-    def _money(self, subject: Subject, state: State, adjacent: bool) -> Fact:
+    def _money(self, subject: Subject, state: State, adjacent: bool) -> Fact | None:
         clause, base = state.clause, state.base
         if adjacent and base is not None:
             return self._base_amount(base)
         if clause.cue is Cue.CHANGE and (clause.direction or clause.unsigned):
+            if clause.saving and base is None and not self._is_planned(subject):
+                return None
             return {"measure": "change_amount", **self._change_dims(subject, state)}
         if clause.cue is Cue.COMPLETION and clause.basis:
             return self.measures.planned(clause.basis)
@@ -193,10 +194,13 @@ class Interpreter:
 
     def _change_dims(self, subject: Subject, state: State) -> Fact:
         """What a change compares with; 年初预算为B，差值为D without a base compares with that plan."""
-        planned = self.signs.has_plan(subject.concept, subject.functional_code)
-        if planned and state.base is None and state.clause.unsigned and not self.context.budget:
+        of_plan = (state.clause.unsigned or state.clause.saving) and self._is_planned(subject)
+        if of_plan and state.base is None and not self.context.budget:
             return {"budget_basis": self.measures.basis_of(None)}
         return self.measures.base_dims(state.base)
+
+    def _is_planned(self, subject: Subject) -> bool:
+        return self.signs.has_plan(subject.concept, subject.functional_code)
 
     def _base_amount(self, base: Base) -> Fact:
         """比去年3.01万元: the amount of the base itself."""

@@ -132,6 +132,8 @@ def _class_named(name: str, words: list[Token], context: Context) -> Subject | N
         code = context.economic.find(name, digits=5) or context.economic.find(name)
         return code_subject(code, context, name) if code else None
     code = _functional_named(name, context)
+    if code and len(code) == 7 and not context.path and len(context.economic.find(name) or "") == 3:
+        code = None  # 资本性支出 is a class of what was bought before it is a 项 of any fund
     if code is None and not any(t.word and (t.word.families or t.word.atom) for t in words):
         code = context.economic.find(name)
     return code_subject(code, context, name) if code else None

@@ -67,6 +67,9 @@ def _is_money_of_list(state: State, phrase: list[Token]) -> bool:
 
 def settle_part(state: State) -> None:
     """A 、: the phrase may end a member of an enumeration, or stand inside a name (公诉、审判、执行)."""
+    before = token_at(state, -1)
+    if state.listed and before is not None and before.amount is not None and before.amount.unit == "yuan":
+        state.joined = True
     if not state.phrase or state.in_share or state.reason:
         return
     meaning = resolve_phrase(state.phrase, state.context, state.parent, "")
@@ -86,6 +89,10 @@ def settle_absence(state: State) -> list[Subject]:
     sides = compose_sides(phrase, state.context)
     if sides:
         return sides
+    state.phrase = phrase
+    members, state.phrase = split_members(state), []
+    if members and all("yuan" in m.slots and not m.bare for m in members):
+        return members
     meaning = resolve_phrase(phrase, state.context, state.parent, "yuan")
     return [meaning] if meaning is not None and "yuan" in meaning.slots and not meaning.bare else []
 
@@ -127,9 +134,12 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
         return  # 检察（款）：2018年预算支出合计 is the total of the class
     if meaning.bare and _is_other_side(meaning, subject, phrase):
         meaning = resolve_side(meaning, subject, state.context)
-    if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state)):
+    if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state, phrase)):
         return
     state.subject = meaning
+    start = state.at - len(phrase) - 1
+    if start >= 0 and state.tokens[start].text == "，":
+        state.joined = False
     if state.in_item and state.item_head is None and meaning.slots and meaning.kind != "total":
         state.item_head = meaning  # 1.公务接待费。年初预算… and not 1.收入情况。
     if _is_locative(state, phrase):
@@ -142,14 +152,25 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
         state.context.scope = scope
 
 
-def _admits_bare(state: State) -> bool:
+def _admits_bare(state: State, phrase: list[Token]) -> bool:
     """Whether a bare 收入 or 支出 may be the subject: at the start, in a section that speaks of totals."""
     subject, section = state.subject, state.context.section
     if section is not None and not (section.scope or section.fund):
         return False
     here = token_at(state, 0)
+    if _opens_part(state, phrase) and here is not None and here.kind == "amount":
+        return subject is None or subject.kind in ("family", "total")
     starts = state.fresh and not state.said and here is not None and here.kind == "amount"
     return subject is None or starts or (subject.kind == "total" and state.fresh and state.context.key != "gpb_items")
+
+
+def _opens_part(state: State, phrase: list[Token]) -> bool:
+    """…其他收入20万元；总支出为2280万元: behind a ；, with a word that says it is a total or a plan."""
+    before = state.at - len(phrase) - 1
+    opens = before >= 0 and state.tokens[before].text == "；"
+    words = [t.word for t in phrase if t.word]
+    total = any(w.measure or w.atom == ("total", "sum") or w.text.startswith("总") for w in words)
+    return opens and total
 
 
 def _is_other_side(meaning: Subject, subject: Subject | None, phrase: list[Token]) -> bool:

@@ -26,7 +26,8 @@ class Clause:
 
     `measures`: every measure named, for 预算数和决算数分别为. `direction`: sign of a change. `unsigned`: its sign
     is not said (增加（减少）, 差值为). `basis`: the plan that a completion is of. `prior`: 上年 stands in it.
-    `open_base`: a base whose change or amount has not come yet.
+    `open_base`: a base whose change or amount has not come yet. `saving`: the change is
+    measured against the plan unless a base says otherwise.
     """
 
     measure: str | None = None
@@ -39,6 +40,7 @@ class Clause:
     year: int | None = None
     prior: bool = False
     open_base: Base | None = None
+    saving: bool = False
 
 
 @dataclass(slots=True)
@@ -69,7 +71,8 @@ class State:
     plan measure of the last amount. `bag`: attributes of a procurement clause; `bag_used`: they have had their number;
     `bag_kept`: those of the whole sentence. `money`: what the last amount of the sentence was about. `absent`: the 无
     or 没有 that the clause began with. `items_of`: whole and head of the items of each style of number, outer first.
-    `in_item`: in one of them; `item_head`: the first noun of it, which its later sentences return to.
+    `listed`: a list was opened in this sentence; `joined`: its amounts stand side by side, joined by 、. `in_item`: in
+    a numbered item; `item_head`: the first noun of it, which its later sentences return to.
     """
 
     text: str
@@ -104,6 +107,8 @@ class State:
     absent: Token | None = None
     frames: list[Frame] = field(default_factory=list)
     items_of: dict[str, tuple[Subject | None, Subject | None]] = field(default_factory=dict)
+    listed: bool = False
+    joined: bool = False
     in_item: bool = False
     item_head: Subject | None = None
 
@@ -146,6 +151,7 @@ class State:
             self.parent = whole
             self.head = self.head or whole
         self.reason = self.purpose = self.items = False
+        self.listed, self.joined = True, False
         self.name_start = self.tokens[self.at].end
         self.fresh = True
 
@@ -187,7 +193,7 @@ class State:
         frame = self.frames.pop()
         self.subject, self.parent, self.base = frame.subject, frame.parent, frame.base
         self.reason, self.purpose, self.items = frame.reason, frame.purpose, frame.items
-        self.clause, self.in_share = frame.clause, False
+        self.clause, self.in_share, self.joined = frame.clause, False, False
         del self.members.recent[frame.named :]
         if not self.said:
             self.name_start = end
@@ -202,6 +208,7 @@ class State:
     def end_part(self) -> None:
         """；: enumerations and attributes end, subject and base stay."""
         self.members.end_part()
+        self.joined = False
         if self.purpose:
             self.purpose = self.items
         self.bag = set(self.bag_kept)
@@ -212,7 +219,7 @@ class State:
         self.name_start = self.tokens[self.at].end
         self.clause, self.base, self.inherited = Clause(), None, None
         self.past_bases, self.bases = self.bases, []
-        self.in_share = self.purpose = self.items = self.said = False
+        self.in_share = self.purpose = self.items = self.said = self.listed = self.joined = False
         self.members.end_sentence()
         self.bag, self.bag_kept, self.bag_used = set(), set(), False
         self.money = None

@@ -73,7 +73,9 @@ def _economic_subject(code: str, context: Context, text: str) -> Subject:
         return Subject(slots={"yuan": "agency_operating_expense"}, kind="code", text=text, economic_code=code)
     scope = context.scope if context.scope in ("gpb", "fiscal") else "gpb"
     if context.codes != "economic":  # a class of goods named outside of 基本支出 is one of its section's money
-        concept = "expenditure_basic" if context.scope == "all" else _ITEM_OF[scope]
+        if context.scope == "all":  # of all money together no concept goes by what was bought
+            return Subject(kind="family", text=text)
+        concept = _ITEM_OF[scope]
         fund = "general_public" if scope == "gpb" else None
         return Subject(slots={"yuan": concept}, kind="code", text=text, economic_code=code, fund_type=fund)
     return Subject(

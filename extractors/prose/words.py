@@ -122,6 +122,7 @@ def _take_direction(state: State, token: Token, interpreter: Interpreter) -> Non
         interpreter.notice("template_residue", token)
         return
     state.clause.direction, state.clause.cue, state.clause.open_base = _direction(token), Cue.CHANGE, None
+    state.clause.saving = has_role(token, "saving")
     state.in_share = state.purpose = False
 
 
