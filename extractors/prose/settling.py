@@ -48,8 +48,10 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
 
 
 def _is_plain_whole(state: State, meaning: Subject) -> bool:
-    """占总支出 where the section speaks of 三公 or procurement: the whole of the list, not the body's expenditure."""
-    section = state.context.section
+    """占总支出 is of the whole of the list, where the section speaks of 三公 or the whole is a total of that side."""
+    section, parent = state.context.section, state.parent
+    if parent is not None and parent.kind == "total" and set(meaning.atoms) == {"side"}:
+        return parent.atoms.get("side") == meaning.atoms["side"]
     plain = meaning.kind == "total" and set(meaning.atoms) <= {"side", "total"}
     return plain and section is not None and bool(section.total) and not (section.scope or section.fund)
 
