@@ -170,6 +170,8 @@ class Interpreter:
             whole = self._whole(subject, state)
             return {"concept": concept, "measure": "share_pct", "share_of": whole} if whole else None
         if clause.cue is Cue.CHANGE:
+            if self._saves_nothing(subject, state):
+                return None
             return {"concept": concept, "measure": "change_pct", **self._change_dims(subject, state)}
         return None
 
@@ -185,7 +187,7 @@ class Interpreter:
         if adjacent and base is not None:
             return self._base_amount(base)
         if clause.cue is Cue.CHANGE and (clause.direction or clause.unsigned):
-            if clause.saving and base is None and not self._is_planned(subject):
+            if self._saves_nothing(subject, state):
                 return None
             return {"measure": "change_amount", **self._change_dims(subject, state)}
         if clause.cue is Cue.COMPLETION and clause.basis:
@@ -198,6 +200,10 @@ class Interpreter:
         if of_plan and state.base is None and not self.context.budget:
             return {"budget_basis": self.measures.basis_of(None)}
         return self.measures.base_dims(state.base)
+
+    def _saves_nothing(self, subject: Subject, state: State) -> bool:
+        """节约2万元 without a plan or a base beside it: nobody says against what."""
+        return state.clause.saving and state.base is None and not self._is_planned(subject)
 
     def _is_planned(self, subject: Subject) -> bool:
         return self.signs.has_plan(subject.concept, subject.functional_code)

@@ -198,6 +198,7 @@ class ClauseMachine:
             self.interpreter.pass_over(token)
             return
         self._complete_plan(unit)
+        state.clause.own_year = next((t.year for t in reversed(state.phrase) if t.rule == "year"), None)
         meaning, empty = settle(state, unit)
         owner = find_owner(state, unit, meaning, empty)
         if state.members.measures and unit == "yuan":

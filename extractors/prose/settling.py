@@ -39,21 +39,24 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     if meaning is None:
         return None, known
     if state.in_share:  # 占本年支出: the object of a share
-        if meaning.concept and state.clause.share_object is None and not _is_plain_whole(state, meaning):
-            state.clause.share_object = meaning
+        if meaning.concept and state.clause.share_object is None:
+            state.clause.share_object = _plain_whole(state, meaning) or meaning
         return None, False
     if not state.purpose:
         _displace(state, meaning, phrase, unit)
     return meaning, False
 
 
-def _is_plain_whole(state: State, meaning: Subject) -> bool:
+def _plain_whole(state: State, meaning: Subject) -> Subject | None:
     """占总支出 is of the whole of the list, where the section speaks of 三公 or the whole is a total of that side."""
     section, parent = state.context.section, state.parent
+    if meaning.kind != "total" or not set(meaning.atoms) <= {"side", "total"}:
+        return None
     if parent is not None and parent.kind == "total" and set(meaning.atoms) == {"side"}:
-        return parent.atoms.get("side") == meaning.atoms["side"]
-    plain = meaning.kind == "total" and set(meaning.atoms) <= {"side", "total"}
-    return plain and section is not None and bool(section.total) and not (section.scope or section.fund)
+        return parent if parent.atoms.get("side") == meaning.atoms["side"] else None
+    if section is None or not section.total or section.scope or section.fund:
+        return None
+    return Subject(slots={"yuan": section.total}, kind="family")
 
 
 def _is_money_of_list(state: State, phrase: list[Token]) -> bool:
