@@ -13,7 +13,8 @@ class Members:
 
     `recent`: named since the last number. `spoken`: had a number in this sentence, in order. `queue`: those that the
     numbers to come belong to, `taken`: how many of them have theirs already, by unit. `shared`: those that the next
-    amount belongs to all together (均为0元), `spent` once it came. `measures`: of the amounts to come, in order.
+    amount and the next rate belong to all together (均为0元), `spent`: units of those that came. `measures`: of the
+    amounts to come, in order.
     """
 
     recent: list[Subject] = field(default_factory=list)
@@ -21,7 +22,7 @@ class Members:
     queue: list[Subject] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
     shared: list[Subject] = field(default_factory=list)
-    spent: bool = False
+    spent: set[str] = field(default_factory=set)
     measures: list[str] = field(default_factory=list)
 
     def enumerate(self, measures: list[str], ahead: int) -> None:
@@ -52,7 +53,7 @@ class Members:
     def share(self) -> None:
         """均: what follows holds for each member, those named since the last number or those of the last 分别."""
         self.shared = list(self.recent) if len(self.recent) > 1 else list(self.queue)
-        self.spent = False
+        self.spent = set()
 
     def take(self, unit: str) -> Subject | None:
         """The member whose number comes next, None where none waits for a number of this unit."""
@@ -64,9 +65,9 @@ class Members:
 
     def take_shared(self, unit: str) -> list[Subject]:
         """All members where the amount behind 均为 is theirs together, else none."""
-        if self.spent or unit not in ("yuan", "percent", ""):
+        if unit in self.spent or unit not in ("yuan", "percent", ""):
             return []
-        self.spent = True
+        self.spent.add(unit)
         return self.shared
 
     def speak(self, subject: Subject | None) -> None:

@@ -143,6 +143,9 @@ def _enumerate(state: State, token: Token) -> None:
         state.members.share()
         return
     ahead = count_side_by_side(state)
+    if token.text == "各" and ahead == 1 and len(state.members.recent) > 1:
+        state.members.share()  # 总收入、总支出各增加12万元
+        return
     state.members.enumerate(state.clause.measures, ahead)
     both = state.members.both_sides() if ahead == 1 else None
     if both is not None:
