@@ -215,9 +215,11 @@ class ClauseMachine:
             self._remember_money(reading.figures[0]["measure"], owner)
 
     def _complete_plan(self, unit: str) -> None:
-        """支出决算5万元，为预算的50%: a rate of completion without a word for it."""
+        """支出决算5万元，为预算的50%, 为预算10万元的50%: a rate of completion without a word for it."""
         clause, of, plan = self.state.clause, token_at(self.state, -1), token_at(self.state, -2)
         measure = plan.word.measure if plan and plan.word else None
+        if plan is not None and plan.kind == "amount" and plan.amount and plan.amount.unit == "yuan":
+            measure = clause.measure
         of_plan = of is not None and of.text == "的" and measure is not None and "budget" in measure
         if unit == "percent" and of_plan and clause.cue is Cue.NONE and not clause.prior:
             clause.cue, clause.basis = Cue.COMPLETION, measure
