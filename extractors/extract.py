@@ -14,6 +14,7 @@ from extractors.formats import read_document
 from extractors.forms import FormReading, read_forms
 from extractors.identity import Identity, find_identity
 from extractors.prose.names import read_own_codes
+from extractors.prose.notices import find_issues
 from extractors.prose.reader import ProseReading, read_prose
 from extractors.records import build_figures, build_issue
 from extractors.sections import Heading, find_headings
@@ -144,6 +145,7 @@ class _Extraction:
         self.issues.extend(forms.issues)
         tables = self._tables(forms)
         prose = self._prose(tables)
+        self.issues.extend(find_issues(self.document, prose))
         figures = build_figures(self.document, self.report_id, prose, tables)
         numbers = ledger.build_ledger(self.document, prose, forms, tables)
         report = self._report(numbers, tables)

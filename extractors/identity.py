@@ -158,7 +158,7 @@ def _read_year_from_text(texts: list[tuple[int, str]], identity: Identity) -> No
     if years:
         identity.fiscal_year = years.most_common(1)[0][0]
     if identity.doc_kind == "other":
-        words = Counter(w for _, t in texts for w in re.findall(r"(?:部门|单位|收入|支出)(决算|预算)", t))
+        words = Counter(w for _, t in texts for w in re.findall(r"(?:部门|单位|收入|支出|三公经费)(决算|预算)", t))
         if words:
             identity.doc_kind = "final_account" if words["决算"] >= words["预算"] else "budget"
 

@@ -146,6 +146,31 @@ def find_numbers(text: str) -> list[Number]:
     return found
 
 
+_NUMERAL = re.compile(
+    r"(?<![第每一二三四五六七八九十百千万])(?:一(?=[十百千])|(?<=[为共计是])一|[二两三四五六七八九十百千])[零〇一二三四五六七八九十百千]*"
+    r"(?=辆|批次|批|人次|台|套|名|人|个|家|户)"
+)
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+
+def find_numeral(text: str, start: int) -> Number | None:
+    """The count in words that begins at text[start], before its classifier (三辆, 一百零五人次); None for none.
+
+    A lone 一 is an article (一个项目) except behind 为 or 共.
+    """
+    match = _NUMERAL.match(text, start)
+    if not match:
+        return None
+    total, digit = 0, 0
+    for ch in match.group():
+        if ch in _PLACES:
+            total, digit = total + (digit or 1) * _PLACES[ch], 0
+        else:
+            digit = _DIGITS[ch]
+    return Number(match.start(), match.end(), match.group(), Decimal(total + digit), 0)
+
+
 def parse_decimal(printed: str) -> Decimal | None:
     """Decimal of a printed number (thousands separators, full-width digits, percent sign), None if it is none."""
     text = unicodedata.normalize("NFKC", printed).replace(",", "").replace("−", "-").strip().rstrip("%")

@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.document import Document, Paragraph, Place
 from extractors.numbers import comparable
+from extractors.regional import load_templates
 from schemas.lexicon import Section, load_sections, load_topics
 
 _NUMBERINGS = (
@@ -56,6 +57,12 @@ def _sections_by_key() -> dict[str, Section]:
 
 
 @cache
+def _regional_titles() -> dict[str, str]:
+    """Key of the section by a title that only one province prints, in comparable form."""
+    return {comparable(t.title).text: t.section for t in load_templates() if t.title}
+
+
+@cache
 def _topics() -> list[tuple[Section, re.Pattern[str]]]:
     return [(_sections_by_key()[row["section"]], re.compile(row["pattern"])) for row in load_topics()]
 
@@ -70,6 +77,9 @@ def find_topic(text: str) -> Section | None:
 
 def find_section(title: str, above: str = "") -> Section | None:
     """The kind of section that a title without numbering names, inside the section `above` (its key)."""
+    key = _regional_titles().get(title)
+    if key is not None:
+        return _sections_by_key()[key]
     for section, pattern, never in _patterns():
         if section.under and above not in section.under:
             continue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ class Family:
     words: tuple[str, ...]
     slots: dict[str, str]
     sections: frozenset[str] = frozenset()
+    out: frozenset[str] = frozenset()
     measure: str | None = None
     dims: dict[str, str] = field(default_factory=dict)
     group: str | None = None
@@ -30,6 +33,9 @@ class Family:
     counted: tuple[str, ...] = ()
     total: bool = False
     stock: bool = False
+    follows: bool = False
+    alone: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,16 @@ def load_families() -> tuple[Family, ...]:
         for concept in row["slots"].values():
             if concept not in concepts:
                 raise ValueError(f"nouns.yml: {row['noun']} names the unknown concept {concept}")
-        row["sections"] = frozenset(row.pop("in", ()))
-        families.append(Family(**{**row, "words": tuple(row["words"]), "counted": tuple(row.get("counted", ()))}))
+        row["sections"], row["out"] = frozenset(row.pop("in", ())), frozenset(row.get("out", ()))
+        words = tuple(word for text in row["words"] for word in spell_out(text))
+        families.append(Family(**{**row, "words": words, "counted": tuple(row.get("counted", ()))}))
     return tuple(families)
+
+
+def spell_out(text: str) -> list[str]:
+    """Every word that alternatives in braces stand for: 运行{,维护}费 is 运行费 and 运行维护费."""
+    parts = [part.split(",") for part in re.split(r"[{}]", text)]
+    return list(dict.fromkeys("".join(choice) for choice in product(*parts)))
 
 
 @cache

@@ -9,7 +9,7 @@ from extractors.prose.phrases import resolve_phrase
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import choose_family, family_subject
-from extractors.prose.tokens import Token
+from extractors.prose.tokens import Base, Token
 
 RATES = ("percent", "point", "times")
 
@@ -52,6 +52,8 @@ def base_is_adjacent(state: State) -> bool:
     before = token_at(state, -1)
     if before is None or state.clause.direction:
         return False
+    if before.word and before.word.measure and state.clause.open_base and not state.clause.open_base.closed:
+        return True  # 比2021年三公经费年初预算42万元
     if before.kind == "word" and before.text in ("的", "为"):
         before = token_at(state, -2) or before
     return before.kind == "base" and not (before.base and before.base.direction)
@@ -140,7 +142,19 @@ def known_noun_follows(state: State) -> bool:
             return False
         ahead.append(token)
     meaning = resolve_phrase(ahead, state.context, state.parent, "")
-    return meaning is not None and bool(meaning.slots) and not meaning.bare
+    changes = any(token.word and token.word.direction for token in ahead)  # 收入减少；支出增加3万元 goes on explaining
+    return meaning is not None and bool(meaning.slots) and not (meaning.bare and changes)
+
+
+def resumes_statement(state: State, base: Base) -> bool:
+    """…小于预算数的主要原因是厉行节约，与上年相比减少0.80万元: a new comparison ends the explanation.
+
+    A comparison with what the sentence has compared with already belongs to the explanation.
+    """
+    following, size = token_at(state, 1), token_at(state, 2)
+    told = bool(following and following.word and following.word.direction and size and size.kind == "amount")
+    planned = {bool(b.what and "budget" in b.what) for b in state.bases}
+    return told and has_mark(token_at(state, -1), "，") and planned == {not (base.what and "budget" in base.what)}
 
 
 def amounts_ahead(state: State) -> set[Decimal]:
@@ -166,8 +180,10 @@ def implied_unit(state: State, token: Token, subject: Subject, adjacent: bool) -
         return "percent", 1
     if "yuan" not in subject.slots:
         return "", 1
-    if token.amount.number.value == 0 and cue is Cue.NONE:
-        return "yuan", 1
+    following = token_at(state, 1)
+    alone = (following is None or following.kind == "punct") and not (before and before.kind == "amount")
+    if token.amount.number.value == 0 and cue is Cue.NONE:  # a row of numbers in a line (12.30 0.00 9.20) says nothing
+        return ("yuan", 1) if alone else ("", 1)
     said = before is not None and before.kind == "word" and not has_role(before, "respectively")
     if adjacent or (said and token.amount.number.decimals):
         factors = {t.amount.factor for t in state.tokens if t.amount and t.amount.unit == "yuan"}

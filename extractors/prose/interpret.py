@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from extractors.numbers import plain
-from extractors.prose.around import RATES, implied_unit
+from extractors.prose.around import RATES, has_role, implied_unit
 from extractors.prose.context import Context
 from extractors.prose.measures import Measures
 from extractors.prose.signs import Signs
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.tokens import Base, Token
+from schemas.lexicon import load_families
 
 Fact = dict[str, Any]
+
+
+def _is_no_whole(parent: Subject, subject: Subject) -> bool:
+    """A class of expenditure is no part of an income, and 公用经费 none of 人员经费."""
+    of, part = parent.concept or "", subject.concept or ""
+    return {of, part} <= _sisters() or (subject.kind == "code" and "income" in of and "income" not in part)
+
+
+@cache
+def _sisters() -> frozenset[str]:
+    """The two parts of the basic expenditure: none is the whole of the other."""
+    return frozenset(family.slots["yuan"] for family in load_families() if family.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,7 @@ class Interpreter:
         self.signs = Signs()
         self.readings: list[Reading] = []
         self.notices: list[Notice] = []
-        self.last: tuple[Subject, str] | None = None
+        self.last: tuple[Subject, str, str] | None = None
 
     def notice(self, kind: str, token: Token) -> None:
         """Remember something odd about the text."""
@@ -57,6 +71,10 @@ class Interpreter:
         """An amount inside a reason clause: in the ledger, no figure of the unit."""
         self._reading(token).rule = "explanation"
 
+    def pass_over(self, token: Token) -> None:
+        """A number that states nothing of its own; it stays unread."""
+        self._reading(token)
+
     def read(self, token: Token, subjects: list[Subject], state: State, adjacent: bool) -> Reading:
         """The figures that one amount states about each subject. `adjacent`: it stands right behind its base."""
         reading = self._reading(token)
@@ -64,6 +82,8 @@ class Interpreter:
             figure = self._read_figure(token, subject, state, adjacent)
             if figure is not None:
                 reading.figures += _with_sides(figure)
+        if not reading.figures and any(s.kind == "family" and not s.slots for s in subjects):
+            reading.rule = "no_concept"
         return reading
 
     def finish(self) -> None:
@@ -75,7 +95,7 @@ class Interpreter:
 
     def add_stated_zero(self, token: Token, state: State) -> None:
         """与上年持平: a change of zero that is said in words, for each of the subjects spoken of together."""
-        if state.base is None or state.clause.cue is not Cue.NONE:
+        if (state.base is None and not has_role(token, "same_alone")) or state.clause.cue is not Cue.NONE:
             return
         subjects = state.members.shared or ([state.subject] if state.subject else [])
         self._add_in_words(token, subjects, {"measure": "change_amount", **self.measures.base_dims(state.base)})
@@ -112,8 +132,8 @@ class Interpreter:
         change = fact["measure"].startswith("change")
         if change and not clause.unsigned:
             value = -abs(value) if token.negative else value * clause.direction
-        self.last = (subject, fact["concept"])
-        out_unit = "percent" if unit in RATES else (subject.unit or unit)
+        self.last = (subject, fact["concept"], fact["measure"])
+        out_unit = "percent" if unit in RATES else _counted_in(subject, unit)
         figure = self._figure(fact, subject, value, out_unit, amount.printed_unit, token)
         if change and clause.unsigned and value and not token.negative:
             self.signs.wait(figure, Decimal(factor))
@@ -129,13 +149,14 @@ class Interpreter:
         if concept is None:
             return None
         if unit == "yuan":
-            return {"concept": concept, **self._money(subject, state, adjacent)}
+            money = self._money(subject, state, adjacent)
+            return {"concept": concept, **money} if money else None
         return {"concept": concept, **self._count(subject, state)}
 
     def _rate(self, subject: Subject, unit: str, state: State) -> Fact | None:
         """A percentage binds to the cue of its own clause; without one it is no figure."""
         clause = state.clause
-        concept = self.last[1] if self.last is not None and self.last[0] is subject else subject.concept
+        concept = self._concept_of_rate(subject, state)
         if concept is None or unit == "point":
             return None
         of_plan = clause.cue is Cue.SHARE and clause.share_object is None and clause.basis  # 占调整预算97.4%
@@ -149,14 +170,25 @@ class Interpreter:
             whole = self._whole(subject, state)
             return {"concept": concept, "measure": "share_pct", "share_of": whole} if whole else None
         if clause.cue is Cue.CHANGE:
+            if self._saves_nothing(subject, state):
+                return None
             return {"concept": concept, "measure": "change_pct", **self._change_dims(subject, state)}
         return None
 
-    def _money(self, subject: Subject, state: State, adjacent: bool) -> Fact:
+    def _concept_of_rate(self, subject: Subject, state: State) -> str | None:
+        """Of the number before it; counts that were only told along with the money leave the rate to the money."""
+        if self.last is None or self.last[0].slots != subject.slots:
+            return subject.concept
+        aside = state.money is not None and state.money.slots == subject.slots and self.last[2] != "change_amount"
+        return subject.concept if aside else self.last[1]
+
+    def _money(self, subject: Subject, state: State, adjacent: bool) -> Fact | None:
         clause, base = state.clause, state.base
         if adjacent and base is not None:
             return self._base_amount(base)
         if clause.cue is Cue.CHANGE and (clause.direction or clause.unsigned):
+            if self._saves_nothing(subject, state):
+                return None
             return {"measure": "change_amount", **self._change_dims(subject, state)}
         if clause.cue is Cue.COMPLETION and clause.basis:
             return self.measures.planned(clause.basis)
@@ -164,10 +196,17 @@ class Interpreter:
 
     def _change_dims(self, subject: Subject, state: State) -> Fact:
         """What a change compares with; 年初预算为B，差值为D without a base compares with that plan."""
-        planned = self.signs.has_plan(subject.concept, subject.functional_code)
-        if planned and state.base is None and state.clause.unsigned and not self.context.budget:
+        of_plan = (state.clause.unsigned or state.clause.saving) and self._is_planned(subject)
+        if of_plan and state.base is None and not self.context.budget:
             return {"budget_basis": self.measures.basis_of(None)}
         return self.measures.base_dims(state.base)
+
+    def _saves_nothing(self, subject: Subject, state: State) -> bool:
+        """节约2万元 without a plan or a base beside it: nobody says against what."""
+        return state.clause.saving and state.base is None and not self._is_planned(subject)
+
+    def _is_planned(self, subject: Subject) -> bool:
+        return self.signs.has_plan(subject.concept, subject.functional_code)
 
     def _base_amount(self, base: Base) -> Fact:
         """比去年3.01万元: the amount of the base itself."""
@@ -192,7 +231,7 @@ class Interpreter:
         clause, parent = state.clause, state.parent
         if clause.share_object is not None:
             return clause.share_object.concept
-        if parent is None or parent is subject or not parent.concept:
+        if parent is None or parent is subject or not parent.concept or _is_no_whole(parent, subject):
             parent = None
         elif parent.kind in ("total", "code") or (parent.kind == "family" and parent.slots != subject.slots):
             return parent.concept
@@ -226,6 +265,12 @@ class Interpreter:
             "printed_unit": printed_unit or None,
             "printed_decimals": number.decimals if number else None,
         }
+
+
+def _counted_in(subject: Subject, unit: str) -> str:
+    """The unit of the noun where it counts the same thing (接待批次为5个 are batches), else the printed one."""
+    own = subject.unit
+    return own if own and (own not in subject.slots or subject.slots[own] == subject.slots[unit]) else unit
 
 
 def _with_sides(figure: dict[str, Any]) -> list[dict[str, Any]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from extractors.numbers import comparable
+from extractors.regional import load_templates
 from schemas.codes import load_economic, load_functional
 from schemas.lexicon import Family, load_families, load_qualifiers, load_units, load_words
 
@@ -66,13 +68,19 @@ class Lexicon:
 
     def _add_families(self) -> None:
         patterns = []
-        for family in load_families():
-            for text in family.words:
+        for family, texts in self._named():
+            for text in texts:
                 if "<" in text:
                     patterns.append((threshold_pattern(text), Word(text, families=[family])))
                 else:
                     self._word(text).families.append(family)
         self._patterns = sorted(patterns, key=lambda item: len(item[1].text), reverse=True)
+
+    def _named(self) -> Iterator[tuple[Family, tuple[str, ...]]]:
+        """Every noun with its words, those that a province adds last."""
+        families = {family.noun: family for family in load_families()}
+        yield from ((family, family.words) for family in families.values())
+        yield from ((families[template.noun], template.words) for template in load_templates() if template.words)
 
     def _add_qualifiers(self) -> None:
         for row in load_qualifiers():
@@ -112,16 +120,20 @@ class Lexicon:
 
 
 _ROLES = (
-    "same", "nearly_same", "base_openers", "share", "completion", "among", "respectively", "reason",
+    "same", "same_alone", "nearly_same", "base_openers", "share", "completion", "among", "respectively", "reason",
     "reason_goes_on", "becomes", "purpose", "item_list", "fillers", "rate",
-    "each", "difference", "absent",
+    "each", "difference", "absent", "involves", "as_of", "saving",
 )  # fmt: skip
 
 
 def threshold_pattern(text: str) -> re.Pattern[str]:
-    """The pattern of a noun with a threshold in 万元: 单价<50>以上设备 also matches 单价50万元（含）以上设备."""
+    """The pattern of a noun with a threshold in 万元: 单价<50>以上设备 also matches 单价50万元（含）以上设备.
+
+    <N> is a threshold of any size.
+    """
     threshold = r"(?:人民币)?\1万元?(?:（含）|（含\1万元?）|\(含\))?(?:及)?"
-    pattern = re.sub(r"<(\d+)>", lambda m: threshold.replace(r"\1", m.group(1)), text)
+    amounts = {"N": r"\d+(?:[.]\d+)?"}
+    pattern = re.sub(r"<(\w+)>", lambda m: threshold.replace(r"\1", amounts.get(m.group(1), m.group(1))), text)
     return re.compile(pattern + r"(?:（[^（）]{0,12}）)?")
 
 
@@ -142,7 +154,7 @@ def base_pattern() -> re.Pattern[str]:
     }
     plan = "|".join(sorted({w for texts in plans.values() for w in texts}, key=len, reverse=True))
     year = r"(?:19|20)\d{2}年?(?:度)?"
-    tail = r"(?:（[^（）]{0,10}）)?的?(?:支出|收入)?(?:部门)?(?:财政拨款)?(?:全年|当年|同期|同口径|实际)?"
+    tail = r"(?:（[^（）]{0,10}）)?的?(?:支出|收入)?(?:部门)?(?:财政拨款)?(?:全年|当年|本年度?|今年|同期|同口径|实际)?"
     what = rf"(?P<what>{plan})?(?:支出|收入|情况|口径|执行数|数据|数额|数|额)?(?:总额)?"
     opener = r"(?P<open>同比|与|同|比|较之|相较于|相较|较|对比|相比|和)"
     size = r"(?P<size>大于|高于|多于|超过|超出|小于|低于|少于|等于|大于等于)"

@@ -6,13 +6,24 @@ percentage belongs to, what a comparison compares with. Which words there are is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from extractors.prose.around import base_is_adjacent, ends_with, has_role, known_noun_follows, token_at
+from extractors.prose.around import (
+    RATES,
+    base_is_adjacent,
+    ends_with,
+    has_mark,
+    has_role,
+    known_noun_follows,
+    resumes_statement,
+    token_at,
+)
 from extractors.prose.context import Context
 from extractors.prose.interpret import Interpreter, Notice, Reading
 from extractors.prose.owners import find_owner
 from extractors.prose.paths import place_in_path
+from extractors.prose.phrases import resolve_phrase
 from extractors.prose.settling import settle, settle_absence, settle_part
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
@@ -20,22 +31,28 @@ from extractors.prose.subjects import code_subject
 from extractors.prose.tokens import Token, as_of
 from extractors.prose.words import take_word
 
+_ORDINAL_STYLE = re.compile(r"[\d一二三四五六七八九十]+")
+
 
 class ClauseMachine:
     """Reads the tokens of one paragraph in the context of its section."""
 
     def __init__(self, text: str, tokens: list[Token], context: Context) -> None:
-        self.state = State(text, tokens, context, subject=context.subject, parent=context.subject)
+        opening = context.subject
+        self.state = State(text, tokens, context, subject=opening, parent=opening, opening=opening)
+        self.state.purpose, context.purpose = context.purpose and opening is not None, False
         self.interpreter = Interpreter(context)
         self._takers: dict[str, Callable[[Token], None]] = {
             "text": self._take_text,
             "ignored": self._take_ignored,
+            "ordinal": self._take_ordinal,
             "code": self._take_code,
             "level": self._take_level,
             "base": self._take_base,
             "word": self._take_word,
             "punct": self._take_punct,
             "amount": self._take_amount,
+            "numeral": self._take_numeral,
         }
 
     def run(self) -> list[Reading]:
@@ -48,6 +65,7 @@ class ClauseMachine:
         settle(state)
         self.interpreter.finish()
         state.context.subject = state.head or state.subject
+        state.context.purpose = state.purpose and has_mark(state.tokens[-1] if state.tokens else None, "：")
         return self.interpreter.readings
 
     @property
@@ -64,16 +82,23 @@ class ClauseMachine:
 
     def _take_ignored(self, token: Token) -> None:
         state = self.state
-        if token.rule == "date":
+        if token.rule in ("date", "year"):
             state.as_of = as_of(token.text) or state.as_of
         if token.rule == "year" and token.year:
             state.clause.year = token.year
         if token.rule == "ordinal":
-            state.name_start = token.end
+            self._take_ordinal(token)
             return
         if not state.phrase:
             state.name_start = token.end
         state.phrase.append(token)
+
+    def _take_ordinal(self, token: Token) -> None:
+        """2. after 1.: another part of the same whole, whatever lists were opened inside of 1."""
+        state = self.state
+        state.name_start = token.end
+        if state.fresh and not state.said and not state.phrase:
+            state.start_item(_ORDINAL_STYLE.sub("", token.text))
 
     def _take_code(self, token: Token) -> None:
         state = self.state
@@ -94,12 +119,18 @@ class ClauseMachine:
         state = self.state
         assert token.base is not None
         if state.reason:
-            return
+            if not resumes_statement(state, token.base):
+                return
+            state.reason, state.phrase = False, []
         state.absent = None
         settle(state)
+        if state.joined and has_mark(token_at(state, -1), "，") and state.parent is not None:
+            state.subject = state.parent  # 货物16万元、服务20万元，较上年增加6万元: the whole is compared
         if state.purpose and state.clause.cue is Cue.NONE:
             state.purpose = False
         state.base = token.base
+        state.bases.append(token.base)
+        state.clause.open_base = token.base
         if token.base.direction:
             state.clause.direction, state.clause.cue = token.base.direction, Cue.CHANGE
         elif token.base.opener == "等于":
@@ -114,7 +145,7 @@ class ClauseMachine:
         if mark not in "（），：；。！？":
             return
         self._end_absence()
-        settle(state)
+        meaning, _ = settle(state)
         if mark == "（":
             state.open_bracket()
             self._skip_alternative(token)
@@ -125,7 +156,9 @@ class ClauseMachine:
                 state.bag_kept = state.bag & {"reserved", "other"}
             state.end_clause()
         elif mark == "：":
-            if not state.purpose and (state.said or has_role(token_at(state, -1), "among")):
+            before = token_at(state, -1)
+            opens = state.said or has_role(before, "among") or (meaning is not None and meaning.kind == "total")
+            if opens and not (state.purpose or has_role(before, "reason")):
                 state.open_list()
             state.name_start = token.end
         elif mark == "；":
@@ -160,6 +193,12 @@ class ClauseMachine:
             self.interpreter.explain(token)
             return
         state.absent = None
+        if state.in_share and unit not in (*RATES, ""):  # 占全部项目10个的80%: what the share is of
+            state.phrase, state.clause.cue, state.clause.basis = [], Cue.NONE, None
+            self.interpreter.pass_over(token)
+            return
+        self._complete_plan(unit)
+        state.clause.own_year = next((t.year for t in reversed(state.phrase) if t.rule == "year"), None)
         meaning, empty = settle(state, unit)
         owner = find_owner(state, unit, meaning, empty)
         if state.members.measures and unit == "yuan":
@@ -167,10 +206,33 @@ class ClauseMachine:
         owners = state.members.take_shared(unit) or ([owner] if owner else [])
         reading = self.interpreter.read(token, owners, state, base_is_adjacent(state))
         state.said, state.fresh, state.in_share = True, False, False
+        if state.in_item and state.item_head is None and state.subject is not None and state.subject.slots:
+            state.item_head = state.subject
+        state.clause.open_base = None
         state.bag_used = bool(state.bag)
         state.members.speak(owner)
         if reading.figures and unit == "yuan":
             self._remember_money(reading.figures[0]["measure"], owner)
+
+    def _complete_plan(self, unit: str) -> None:
+        """支出决算5万元，为预算的50%, 为预算10万元的50%: a rate of completion without a word for it."""
+        clause, of, plan = self.state.clause, token_at(self.state, -1), token_at(self.state, -2)
+        measure = plan.word.measure if plan and plan.word else None
+        if plan is not None and plan.kind == "amount" and plan.amount and plan.amount.unit == "yuan":
+            measure = clause.measure
+        of_plan = of is not None and of.text == "的" and measure is not None and "budget" in measure
+        if unit == "percent" and of_plan and clause.cue is Cue.NONE and not clause.prior:
+            clause.cue, clause.basis = Cue.COMPLETION, measure
+
+    def _take_numeral(self, token: Token) -> None:
+        """三辆 is a number where the noun before it counts in 辆; else it is a word (三个方面)."""
+        state = self.state
+        assert token.amount is not None
+        counted = resolve_phrase(state.phrase, state.context, state.parent, token.amount.unit) or state.subject
+        if counted is not None and token.amount.unit in counted.slots and not (state.reason or state.purpose):
+            self._take_amount(token)
+        else:
+            self._take_text(token)
 
     def _remember_money(self, measure: str, owner: Subject | None) -> None:
         state = self.state

@@ -30,6 +30,10 @@ class Measures:
         year, budget = self.context.year, self.context.budget
         if subject.measure:
             return {"measure": subject.measure}
+        other = clause.own_year
+        if other is not None and other not in (year, year - 1):  # 2019年12万元 in the report of 2021
+            planned = clause.measure is not None and "budget" in clause.measure
+            return {"measure": "budget_initial" if planned else "actual", "period": other}
         past = clause.prior or clause.year == year - 1
         if past and (budget or clause.measure in (None, "actual", "execution")):
             measure = _BASE_MEASURES.get(clause.measure or "", "budget")
@@ -40,7 +44,7 @@ class Measures:
             return {"measure": "budget_initial"}
         if clause.measure in ("actual", "execution") or not inherited:
             return {"measure": "actual"}
-        return {"measure": inherited}
+        return self.planned("budget")
 
     def planned(self, measure: str) -> Fact:
         """The plan that a word names; a bare 预算 takes the paragraph's last basis, else that of the section's note."""

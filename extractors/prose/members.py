@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.prose.subject import Subject
 
@@ -13,7 +13,8 @@ class Members:
 
     `recent`: named since the last number. `spoken`: had a number in this sentence, in order. `queue`: those that the
     numbers to come belong to, `taken`: how many of them have theirs already, by unit. `shared`: those that the next
-    amount belongs to all together (均为0元), `spent` once it came. `measures`: of the amounts to come, in order.
+    amount and the next rate belong to all together (均为0元), `spent`: units of those that came. `measures`: of the
+    amounts to come, in order.
     """
 
     recent: list[Subject] = field(default_factory=list)
@@ -21,7 +22,7 @@ class Members:
     queue: list[Subject] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
     shared: list[Subject] = field(default_factory=list)
-    spent: bool = False
+    spent: set[str] = field(default_factory=set)
     measures: list[str] = field(default_factory=list)
 
     def enumerate(self, measures: list[str], ahead: int) -> None:
@@ -40,10 +41,19 @@ class Members:
         elif 1 < ahead <= len(self.spoken):
             self.queue = self.spoken[-ahead:]
 
+    def both_sides(self) -> Subject | None:
+        """收入总计A，支出总计A，各增加D: the two sides of one total together, None where no such pair spoke last."""
+        if self.queue or len(self.spoken) < 2:
+            return None
+        one, other = self.spoken[-2:]
+        if {one.side, other.side} != {"income", "expenditure"} or one.slots != other.slots:
+            return None
+        return replace(other, side="both")
+
     def share(self) -> None:
         """均: what follows holds for each member, those named since the last number or those of the last 分别."""
         self.shared = list(self.recent) if len(self.recent) > 1 else list(self.queue)
-        self.spent = False
+        self.spent = set()
 
     def take(self, unit: str) -> Subject | None:
         """The member whose number comes next, None where none waits for a number of this unit."""
@@ -55,9 +65,9 @@ class Members:
 
     def take_shared(self, unit: str) -> list[Subject]:
         """All members where the amount behind 均为 is theirs together, else none."""
-        if self.spent or unit not in ("yuan", "percent", ""):
+        if unit in self.spent or unit not in ("yuan", "percent", ""):
             return []
-        self.spent = True
+        self.spent.add(unit)
         return self.shared
 
     def speak(self, subject: Subject | None) -> None:

@@ -84,8 +84,8 @@ def _row_code(texts: list[str]) -> tuple[str, list[str]]:
 
 
 def bare_name(name: str) -> str:
-    """A class name as compared: without brackets' width, white space and the closing 支出 or 费用's 用."""
-    name = comparable(name).text.replace(" ", "")
+    """A class name as compared: without brackets' width, white space, 的, the closing 支出 and 费用's 用; 与 is 和."""
+    name = comparable(name).text.replace(" ", "").replace("的", "").replace("与", "和")
     if len(name) > 4 and name.endswith("支出"):
         name = name[:-2]
     if name.endswith("费用"):
@@ -124,6 +124,12 @@ class Classification:
         A name that stands in several places is only resolved where parent or the document's own tables leave one.
         """
         key = bare_name(name)
+        found = self._find(key, parent, digits)
+        if found is None and not name.endswith("支出"):  # 外交（类）
+            found = self._find(bare_name(f"{name}支出"), parent, digits or 3)
+        return found
+
+    def _find(self, key: str, parent: str, digits: int) -> str | None:
         for tier in self._tiers:
             found = {
                 c
@@ -156,6 +162,8 @@ class Classification:
                 code = self.find(name[cut:], upper, 7) if upper else None
                 if code:
                     break
+        if code is None and digits == 7 and parent:  # a 款 that is printed as （项）
+            code = self.find(name, parent[:3])
         return code
 
     def find_residual(self, name: str, parent: str, amounts: set[Decimal]) -> str | None:

@@ -29,6 +29,8 @@ def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) ->
         return _item(state)
     if unit == "yuan" and state.clause.cue is Cue.CHANGE and state.money and _counts_only(state.subject):
         state.subject = state.money  # 运行维护费8万元，保有量3辆，增加2万元: the money is that of the cost
+    if unit == "yuan" and meaning is None and _counts_only(state.subject) and state.opening and not state.unknown:
+        return state.opening  # 公务用车费: 现有车辆42辆。预算安排198万元 is that of the title
     return state.subject
 
 
@@ -38,7 +40,7 @@ def _counts_only(subject: Subject | None) -> bool:
 
 def _owner_in_purpose(state: State, unit: str, meaning: Subject | None, empty: bool) -> Subject | None:
     """Inside 主要用于 only members of a list, nouns with their own slot and numbers with a cue state figures."""
-    if meaning is not None and unit == "yuan" and state.unknown and _items_allowed(state):
+    if not (meaning is None and empty) and unit == "yuan" and state.unknown and _items_allowed(state):
         return _item(state)
     if meaning is not None and unit in meaning.slots:
         return meaning

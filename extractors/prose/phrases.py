@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.prose.context import Context
-from extractors.prose.subject import Subject
+from extractors.prose.subject import FUNDS, Subject
 from extractors.prose.subjects import bag_subject, choose_family, code_subject, family_subject
 from extractors.prose.tokens import Token
 from extractors.prose.totals import compose_total
@@ -30,12 +30,24 @@ def resolve_phrase(tokens: Sequence[Token], context: Context, parent: Subject | 
     named = _resolve_name(whole, context) or (_resolve_name(words, context) if words != whole else None)
     if named or not words:
         return named
+    total = compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words))
     return (
         _resolve_family(words, context, unit)
         or _resolve_qualifier(words, parent)
-        or compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words))
+        or (_by_fund(total, parent) if total is not None else None)
+        or total
         or _unknown_noun(words)
     )
+
+
+def _by_fund(total: Subject, parent: Subject | None) -> Subject | None:
+    """三公经费8万元（其中：政府性基金预算支出0万元）: the same noun by the fund that it is paid from."""
+    fund = FUNDS.get(total.atoms.get("fund", ""))
+    if parent is None or parent.kind != "family" or fund is None or not set(total.atoms) <= {"fund", "side"}:
+        return None
+    if not parent.slots.get("yuan", "").startswith("three_public"):
+        return None
+    return replace(parent, kind="qualified", text=total.text, fund_type=fund)
 
 
 def name_context(tokens: Sequence[Token], context: Context) -> None:
@@ -91,6 +103,9 @@ def _resolve_name(words: list[Token], context: Context) -> Subject | None:
     """A class named in full, without a level marker: 社会保障和就业支出, 基本工资."""
     if context.codes is None or context.codes == "none":
         return None
+    parts = {t.word.atom[0] if t.word and t.word.atom else "" for t in words}
+    if "fund" in parts and parts <= {"fund", "side"}:
+        return None  # 国有资本经营预算支出0万元 names money, not the class of that name
     for name in _name_candidates(words):
         found = _class_named(name, words, context)
         if found:
@@ -117,6 +132,8 @@ def _class_named(name: str, words: list[Token], context: Context) -> Subject | N
         code = context.economic.find(name, digits=5) or context.economic.find(name)
         return code_subject(code, context, name) if code else None
     code = _functional_named(name, context)
+    if code and len(code) == 7 and not context.path and len(context.economic.find(name) or "") == 3:
+        code = None  # 资本性支出 is a class of what was bought before it is a 项 of any fund
     if code is None and not any(t.word and (t.word.families or t.word.atom) for t in words):
         code = context.economic.find(name)
     return code_subject(code, context, name) if code else None
@@ -127,8 +144,10 @@ def _functional_named(name: str, context: Context) -> str | None:
     parent = context.path[-1] if context.path else ""
     while True:
         code = context.functional.find(name, parent)
-        if code is not None or not parent:
+        if code is not None:
             return code
+        if not parent:
+            return context.functional.find(f"{name}事务", digits=5)  # 人大, 档案, 审计: news of a government's accounts
         parent = parent[:-2] if len(parent) > 3 else ""
 
 
@@ -139,6 +158,8 @@ def _resolve_family(words: list[Token], context: Context, unit: str) -> Subject 
     if chosen is None or bag:
         return bag
     index, family = chosen
+    if family.alone:
+        return family_subject(family, context)
     before = words[index - 1] if index else None
     short = len(words[index].text) <= 2  # 服务 alone is a kind of purchase, 运维服务 is not
     narrowed = short and before is not None and before.kind == "text" and not _is_body(before.text, context)
@@ -152,6 +173,10 @@ def _choose_noun(words: list[Token], context: Context, unit: str) -> tuple[int, 
     chosen: tuple[int, Family] | None = None
     for index, token in enumerate(words):
         family = choose_family(token, context)
+        if family and family.alone:
+            return index, family
+        if family and chosen and family.total and not chosen[1].total and set(family.slots) <= set(chosen[1].slots):
+            continue  # 货物类政府采购支出预算: the kind, not the whole that it is of
         if family and (chosen is None or not unit or unit in family.slots or unit not in chosen[1].slots):
             chosen = index, family
     return chosen

@@ -14,6 +14,7 @@ from extractors.prose.interpret import Reading
 from extractors.prose.machine import ClauseMachine
 from extractors.prose.names import OwnCodes, load_classifications
 from extractors.prose.phrases import name_context
+from extractors.prose.sentences import read_sentences
 from extractors.prose.tokens import Token, read_tokens
 from extractors.sections import Heading, find_topic
 from schemas.lexicon import Section
@@ -26,7 +27,9 @@ _BASIS_NOTE = re.compile(r"预算数?口径[为是]?(全年|年初|调整)")
 _BASES = {"全年": "full_year", "年初": "initial", "调整": "adjusted"}
 _CONTINUES = re.compile(r"^(?:其中|包括|（?[一二三四五六七八九十\d]+[、.）]|[23]\d{4,6}|注)")
 _TITLE_WORDS = re.compile(r"(?:增减变动|变动|总体|具体|结构|支出|决算|预算)*(?:情况)?(?:说明)?$")
-_SENTENCE_ENDS = ("。", "；", "！", "？", "：")
+_PROJECT = re.compile(r"(?P<name>.{2,40}?)(?:项目)?(?:支出)?经费情况(?:说明)?")
+# A sentence ends, or the whole paragraph is a note in brackets.
+_ENDS = re.compile(r"[。；！？：]$|^（.*）$")
 # Units of counts that tell of work done or planned where a section speaks of duties and tasks.
 _WORK_UNITS = frozenset(("count", "person", "person_time", "batch", "set", "score"))
 
@@ -97,13 +100,17 @@ class _ProseReader:
         if not context.titled and not self.cut and not _CONTINUES.match(printed.text.strip()):
             context.subject = None
         context.titled = False
-        self.cut = not printed.text.rstrip().endswith(_SENTENCE_ENDS)
         self._read_paragraph(index, block, printed)
+        self.cut = context.purpose or not _ENDS.search(printed.text.strip())
 
     def _enter_heading(self, heading: Heading) -> None:
-        self.titled = heading.section
+        self.titled, self.cut = heading.section, False
         self.context.enter(self.titled, self.bases.get(heading.block), _fund_scope(heading.title))
-        if self.context.key != "performance":  # 绩效自评情况 names a topic, and every project has its own number
+        project = _PROJECT.fullmatch(heading.title)
+        if project:
+            self.context.project = project["name"]
+        # 绩效自评情况 and 预算单位构成 name topics: every count below has a noun of its own.
+        if self.context.key != "performance" and not self.context.key.startswith("part"):
             name_context(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)), self.context)
 
     def _enter_topic(self, text: str) -> None:
@@ -119,7 +126,9 @@ class _ProseReader:
         tokens = read_tokens(printed.text)
         by_start: dict[int, Reading] = {}
         machine = ClauseMachine(printed.text, tokens, self.context)
-        for reading in machine.run():
+        own = read_sentences(printed.text, self.context)
+        read = [r for r in machine.run() if not any(start <= r.start < end for start, end, _ in own)]
+        for reading in read + [r for _, _, readings in own for r in readings]:
             start, end = printed.printed_span(reading.start, reading.number_end)
             for figure in reading.figures:
                 figure["printed"] = figure["printed"] and block.text[start:end]
@@ -136,8 +145,11 @@ class _ProseReader:
             if found is not None and fate.disposition == "unread":
                 fate.disposition = "figure" if found.figures else "ignored" if found.rule else "unread"
                 fate.rule = "" if found.figures else found.rule
+        of_project = any(f["concept"] == "pf_budget" for r in by_start.values() for f in r.figures)
         for token in tokens:
             rule = self._rule_of(token)
+            if not rule and of_project and token.amount and token.amount.unit == "yuan":
+                rule = "project_detail"  # 项目总预算1720万元，其中…: parts of one project have no concept
             if rule:
                 ignore(fates, printed.at[token.start], rule)
         self.result.fates[index] = fates

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extractors.prose.around import amounts_ahead, token_at
+from extractors.prose.around import amounts_ahead, has_role, token_at
 from extractors.prose.phrases import is_long_text, phrase_text, resolve_phrase
 from extractors.prose.state import State
 from extractors.prose.subject import Subject
@@ -27,6 +28,8 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     state.unknown = "" if known else "".join(t.text for t in phrase)
     if not phrase:
         return None, True
+    if _is_money_of_list(state, phrase):
+        return None, True
     if coded is not None:
         meaning: Subject | None = (
             residual_code(coded, state.context, amounts_ahead(state)) if coded.unresolved else coded
@@ -37,15 +40,41 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
         return None, known
     if state.in_share:  # 占本年支出: the object of a share
         if meaning.concept and state.clause.share_object is None:
-            state.clause.share_object = meaning
+            state.clause.share_object = _plain_whole(state, meaning) or meaning
         return None, False
     if not state.purpose:
-        _displace(state, meaning, phrase)
+        _displace(state, meaning, phrase, unit)
     return meaning, False
+
+
+def _plain_whole(state: State, meaning: Subject) -> Subject | None:
+    """占总支出 is of the whole of the list, where the section speaks of 三公 or the whole is a total of that side."""
+    section, parent = state.context.section, state.parent
+    if meaning.kind != "total" or not set(meaning.atoms) <= {"side", "total"}:
+        return None
+    if parent is not None and parent.kind == "total" and set(meaning.atoms) == {"side"}:
+        return parent if parent.atoms.get("side") == meaning.atoms["side"] else None
+    if section is None or not section.total or section.scope or section.fund:
+        return None
+    return Subject(slots={"yuan": section.total}, kind="family")
+
+
+def _is_money_of_list(state: State, phrase: list[Token]) -> bool:
+    """…21个二级项目，共涉及资金4310万元: the money is that of the projects which the sentence began with."""
+    if not any(has_role(token, "involves") for token in phrase):
+        return False
+    for subject in (state.subject, state.head):
+        if subject is not None and {"yuan", "count"} <= set(subject.slots):
+            state.subject = subject
+            return True
+    return False
 
 
 def settle_part(state: State) -> None:
     """A 、: the phrase may end a member of an enumeration, or stand inside a name (公诉、审判、执行)."""
+    before = token_at(state, -1)
+    if state.listed and before is not None and before.amount is not None and before.amount.unit == "yuan":
+        state.joined = True
     if not state.phrase or state.in_share or state.reason:
         return
     meaning = resolve_phrase(state.phrase, state.context, state.parent, "")
@@ -65,6 +94,10 @@ def settle_absence(state: State) -> list[Subject]:
     sides = compose_sides(phrase, state.context)
     if sides:
         return sides
+    state.phrase = phrase
+    members, state.phrase = split_members(state), []
+    if members and all("yuan" in m.slots and not m.bare for m in members):
+        return members
     meaning = resolve_phrase(phrase, state.context, state.parent, "yuan")
     return [meaning] if meaning is not None and "yuan" in meaning.slots and not meaning.bare else []
 
@@ -90,18 +123,33 @@ def split_members(state: State) -> list[Subject]:
 _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
 
 
-def _displace(state: State, meaning: Subject, phrase: list[Token]) -> None:
+def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) -> None:
     """Let the meaning of a phrase replace the subject, unless it is only a word for its total or its other side."""
     subject = state.subject
+    if meaning.follows and subject is not None and not subject.follows:
+        counted = unit if unit in subject.slots else meaning.unit
+        if counted in subject.slots:  # 接待外宾3批次，接待人次18人: still the foreign guests
+            state.subject = replace(
+                subject,
+                unit=meaning.unit,
+                slots={**subject.slots, unit: subject.slots[counted]} if unit else subject.slots,
+            )
+            return
     if meaning.weak and subject is not None and subject.kind == "code" and not state.said:
         return  # 检察（款）：2018年预算支出合计 is the total of the class
     if meaning.bare and _is_other_side(meaning, subject, phrase):
         meaning = resolve_side(meaning, subject, state.context)
-    if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state)):
+    if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state, phrase)):
         return
     state.subject = meaning
+    start = state.at - len(phrase) - 1
+    if start >= 0 and state.tokens[start].text == "，":
+        state.joined = False
+    if state.in_item and state.item_head is None and meaning.slots and meaning.kind != "total":
+        state.item_head = meaning  # 1.公务接待费。年初预算… and not 1.收入情况。
     if _is_locative(state, phrase):
         state.open_list()
+        state.clause.year = None  # of the whole; its parts are this year's
     if meaning.slots:
         state.members.name(meaning)
     scope = meaning.scope()
@@ -109,22 +157,35 @@ def _displace(state: State, meaning: Subject, phrase: list[Token]) -> None:
         state.context.scope = scope
 
 
-def _admits_bare(state: State) -> bool:
+def _admits_bare(state: State, phrase: list[Token]) -> bool:
     """Whether a bare 收入 or 支出 may be the subject: at the start, in a section that speaks of totals."""
     subject, section = state.subject, state.context.section
     if section is not None and not (section.scope or section.fund):
         return False
-    return subject is None or (subject.kind == "total" and state.fresh and state.context.key != "gpb_items")
+    here = token_at(state, 0)
+    if _opens_part(state, phrase) and here is not None and here.kind == "amount":
+        return subject is None or subject.kind in ("family", "total")
+    starts = state.fresh and not state.said and here is not None and here.kind == "amount"
+    return subject is None or starts or (subject.kind == "total" and state.fresh and state.context.key != "gpb_items")
+
+
+def _opens_part(state: State, phrase: list[Token]) -> bool:
+    """…其他收入20万元；总支出为2280万元: behind a ；, with a word that says it is a total or a plan."""
+    before = state.at - len(phrase) - 1
+    opens = before >= 0 and state.tokens[before].text == "；"
+    words = [t.word for t in phrase if t.word]
+    total = any(w.measure or w.atom == ("total", "sum") or w.text.startswith("总") for w in words)
+    return opens and total
 
 
 def _is_other_side(meaning: Subject, subject: Subject | None, phrase: list[Token]) -> bool:
     """政府性基金预算财政拨款收入30万元，支出30万元: the bare word is the other side of the same fund."""
     side, own = meaning.atoms.get("side"), subject.atoms.get("side") if subject else None
-    plain = all(t.word is None or t.word.atom or "fillers" in t.word.roles for t in phrase)
+    plain = all(t.word is None or t.word.atom or t.word.measure or "fillers" in t.word.roles for t in phrase)
     return bool(side and own and side != own and "both" not in (side, own)) and plain
 
 
 def _is_locative(state: State, phrase: list[Token]) -> bool:
     """…支出决算中，: the whole that the parts after the comma belong to."""
     last, following = phrase[-1], token_at(state, 0)
-    return last.kind == "text" and last.text == "中" and following is not None and following.text == "，"
+    return last.text == "中" and following is not None and following.text == "，"

@@ -26,6 +26,8 @@ class Clause:
 
     `measures`: every measure named, for 预算数和决算数分别为. `direction`: sign of a change. `unsigned`: its sign
     is not said (增加（减少）, 差值为). `basis`: the plan that a completion is of. `prior`: 上年 stands in it.
+    `open_base`: a base whose change or amount has not come yet. `saving`: the change is
+    measured against the plan unless a base says otherwise. `own_year`: the year right before the last amount.
     """
 
     measure: str | None = None
@@ -37,6 +39,9 @@ class Clause:
     share_object: Subject | None = None
     year: int | None = None
     prior: bool = False
+    open_base: Base | None = None
+    saving: bool = False
+    own_year: int | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +55,7 @@ class Frame:
     items: bool
     base: Base | None
     clause: Clause
+    named: int
 
 
 @dataclass(slots=True)
@@ -57,14 +63,17 @@ class State:
     """The memory of one paragraph. `tokens[at]` is being read.
 
     `subject`: what numbers are about now. `parent`: the whole of the list that is open. `head`: the subject to return
-    to after a list. `base`: what is compared with, up to the full stop. `reason`, `purpose`, `items`: inside a reason
+    to after a list. `opening`: what the paragraph began with. `base`: what is compared with, up to the full stop;
+    `bases`: those of this sentence, `past_bases`: of the one before. `reason`, `purpose`, `items`: inside a reason
     clause, a purpose clause, a list of items. `in_share`: between 占 and its percentage. `fresh`: no number since the
     sentence or list began; `said`: a number stood in this sentence. `phrase`: tokens that no number has claimed yet;
     `unknown`: text of the last phrase where it held a word that the lexicon does not know. `name_start`: where a class
     name that ends in a level marker begins. `coded`: the class that the phrase named by code or marker. `inherited`:
     plan measure of the last amount. `bag`: attributes of a procurement clause; `bag_used`: they have had their number;
     `bag_kept`: those of the whole sentence. `money`: what the last amount of the sentence was about. `absent`: the 无
-    or 没有 that the clause began with.
+    or 没有 that the clause began with. `items_of`: whole and head of the items of each style of number, outer first.
+    `listed`: a list was opened in this sentence; `joined`: its amounts stand side by side, joined by 、. `in_item`: in
+    a numbered item; `item_head`: the first noun of it, which its later sentences return to.
     """
 
     text: str
@@ -74,8 +83,11 @@ class State:
     subject: Subject | None = None
     parent: Subject | None = None
     head: Subject | None = None
+    opening: Subject | None = None
     members: Members = field(default_factory=Members)
     base: Base | None = None
+    bases: list[Base] = field(default_factory=list)
+    past_bases: list[Base] = field(default_factory=list)
     reason: bool = False
     purpose: bool = False
     items: bool = False
@@ -95,6 +107,11 @@ class State:
     money: Subject | None = None
     absent: Token | None = None
     frames: list[Frame] = field(default_factory=list)
+    items_of: dict[str, tuple[Subject | None, Subject | None]] = field(default_factory=dict)
+    listed: bool = False
+    joined: bool = False
+    in_item: bool = False
+    item_head: Subject | None = None
 
     def item_concept(self) -> str | None:
         """The concept of a named member of a list here, None where lists name no members."""
@@ -113,6 +130,10 @@ class State:
 
     def set_measure(self, measure: str) -> None:
         """A measure word: of the clause, or of the plan that a share or completion is of."""
+        base = self.clause.open_base
+        if base is not None and base.what is None and not (base.direction or base.closed):
+            base.what = measure  # 比2021年三公经费年初预算42万元减少: the plan is named behind the noun
+            return
         if self.in_share or self.clause.cue is Cue.COMPLETION:
             if "budget" in measure or not self.in_share:
                 self.clause.basis = measure
@@ -121,18 +142,43 @@ class State:
         self.clause.measures.append(measure)
 
     def open_list(self) -> None:
-        """其中: what follows are parts of the current subject."""
-        if self.subject is not None and self.subject.kind != "unknown":
-            self.parent = self.subject
-            self.head = self.head or self.subject
+        """其中: what follows are parts of the current subject, compared with what the whole was compared with."""
+        if self.fresh and not self.said and self.base is None and len(self.past_bases) == 1:
+            self.base = self.past_bases[0]
+        whole = self.subject
+        if whole is not None and whole.kind == "family" and not whole.slots:  # 车辆5辆，价值62万元，其中：
+            whole = next((s for s in reversed(self.members.spoken) if s.slots), whole)
+        if whole is not None and whole.kind != "unknown":
+            self.parent = whole
+            self.head = self.head or whole
         self.reason = self.purpose = self.items = False
+        self.listed, self.joined = True, False
         self.name_start = self.tokens[self.at].end
         self.fresh = True
+
+    def start_item(self, style: str) -> None:
+        """An item with an ordinal of this style: back to the whole that the first of its kind belonged to."""
+        self.item_head, self.in_item = None, True
+        if style not in self.items_of:
+            self.items_of[style] = (self.parent, self.head)
+            return
+        self.parent, self.head = self.items_of[style]
+        for inner in list(self.items_of)[list(self.items_of).index(style) + 1 :]:
+            del self.items_of[inner]
 
     def open_bracket(self) -> None:
         """（: its words change nothing outside of it; behind a number it holds parts, 车辆7辆（一般公务用车3辆，…）."""
         self.frames.append(
-            Frame(self.subject, self.parent, self.reason, self.purpose, self.items, self.base, self.clause)
+            Frame(
+                self.subject,
+                self.parent,
+                self.reason,
+                self.purpose,
+                self.items,
+                self.base,
+                self.clause,
+                len(self.members.recent),
+            )
         )
         self.clause = Clause(measure=self.clause.measure)
         if self.said and self.subject is not None and self.subject.slots:
@@ -148,7 +194,8 @@ class State:
         frame = self.frames.pop()
         self.subject, self.parent, self.base = frame.subject, frame.parent, frame.base
         self.reason, self.purpose, self.items = frame.reason, frame.purpose, frame.items
-        self.clause, self.in_share = frame.clause, False
+        self.clause, self.in_share, self.joined = frame.clause, False, False
+        del self.members.recent[frame.named :]
         if not self.said:
             self.name_start = end
 
@@ -162,6 +209,7 @@ class State:
     def end_part(self) -> None:
         """；: enumerations and attributes end, subject and base stay."""
         self.members.end_part()
+        self.joined = False
         if self.purpose:
             self.purpose = self.items
         self.bag = set(self.bag_kept)
@@ -171,10 +219,12 @@ class State:
         """。: everything ends but the subject, which is that of the list's head again."""
         self.name_start = self.tokens[self.at].end
         self.clause, self.base, self.inherited = Clause(), None, None
-        self.in_share = self.purpose = self.items = self.said = False
+        self.past_bases, self.bases = self.bases, []
+        self.in_share = self.purpose = self.items = self.said = self.listed = self.joined = False
         self.members.end_sentence()
         self.bag, self.bag_kept, self.bag_used = set(), set(), False
         self.money = None
-        if self.head is not None:
-            self.subject = self.head
+        back = self.item_head if self.in_item and self.item_head else self.head
+        if back is not None:
+            self.subject = back
         self.fresh = True

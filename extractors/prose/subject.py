@@ -27,6 +27,7 @@ class Subject:
     `kind`: family (a noun of the lexicon), total (composed of fund, side, nature and total word), code (a class of
     expenditure), qualified (narrowed by a word such as 轿车), item (a named member of a list), bare, unknown.
     `measure`, `unit`: fixed by the noun. `items`: concept of the amounts in a list below it. `stock`: counted on a day.
+    `follows`: a noun that says only how things are counted; it leaves a subject that counts the same.
     `bare`: only 收入, 支出 or 总计, which displaces no subject. `weak`: a word that may stand for a class's total.
     `atoms`: the parts of a composed total. `unresolved`: (name, parent code) of a 项 that is in no list.
     """
@@ -44,6 +45,7 @@ class Subject:
     unit: str | None = None
     items: str | None = None
     stock: bool = False
+    follows: bool = False
     bare: bool = False
     weak: bool = False
     atoms: dict[str, str] = field(default_factory=dict)

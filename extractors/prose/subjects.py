@@ -29,7 +29,7 @@ def choose_family(token: Token, context: Context) -> Family | None:
     for family in token.word.families:
         if context.key in family.sections:
             return family
-        if not family.sections:
+        if not family.sections and context.key not in family.out:
             general = family
     return general
 
@@ -46,6 +46,8 @@ def family_subject(family: Family, context: Context) -> Subject:
             dims["fund_scope"] = scope
     elif context.fund_scope and family.noun.startswith(("three_public", "meeting", "training")):
         dims["fund_scope"] = context.fund_scope
+    if family.titled and context.project:
+        dims["item_name"] = context.project
     return Subject(
         slots=dict(family.slots),
         kind="family",
@@ -57,6 +59,7 @@ def family_subject(family: Family, context: Context) -> Subject:
         unit=family.unit,
         items=family.items,
         stock=family.stock,
+        follows=family.follows,
     )
 
 
@@ -70,7 +73,9 @@ def _economic_subject(code: str, context: Context, text: str) -> Subject:
         return Subject(slots={"yuan": "agency_operating_expense"}, kind="code", text=text, economic_code=code)
     scope = context.scope if context.scope in ("gpb", "fiscal") else "gpb"
     if context.codes != "economic":  # a class of goods named outside of 基本支出 is one of its section's money
-        concept = "expenditure_basic" if context.scope == "all" else _ITEM_OF[scope]
+        if context.scope == "all":  # of all money together no concept goes by what was bought
+            return Subject(kind="family", text=text)
+        concept = _ITEM_OF[scope]
         fund = "general_public" if scope == "gpb" else None
         return Subject(slots={"yuan": concept}, kind="code", text=text, economic_code=code, fund_type=fund)
     return Subject(

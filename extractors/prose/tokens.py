@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractors.numbers import Number, find_numbers
+from extractors.numbers import Number, find_numbers, find_numeral
 from extractors.prose.lexicon import Word, base_pattern, load_lexicon, unit_words
 from schemas.lexicon import load_ignored
 
@@ -37,11 +37,16 @@ class Base:
     what: str | None
     direction: int
     opener: str
+    closed: bool = False
+    """相比 ends it: nothing behind belongs to it."""
 
 
 @dataclass(slots=True)
 class Token:
-    """A piece of comparable text. kind: amount, ignored, code, level, base, word, punct, text."""
+    """A piece of comparable text.
+
+    kind: amount, numeral (in words), ignored, ordinal (一、), code, level, base, word, punct, text.
+    """
 
     kind: str
     start: int
@@ -58,7 +63,9 @@ class Token:
 _LEVEL = re.compile(r"（(\d{2,3})?(类|款|项)级?）")
 _CODE = re.compile(r"(?:[23]\d{2})(?:\d{2}){0,2}")
 _PUNCT = frozenset("，、；。：（）！？[]【】;")
+_GRAMMATICAL = frozenset("为是的和及与共约了")
 _OPENERS = frozenset("按同与比较相对和大高多超小低少等")
+_ORDINAL = re.compile("(?<![^。；：，])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
 _AS_OF = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 
 
@@ -97,6 +104,8 @@ class _Tokenizer:
         self.ignored = {start: (end, rule) for start, end, rule in find_ignored(text)}
         self.tokens: list[Token] = []
         self.lexicon = load_lexicon()
+        numbers = (self._level, self._ignored, self._number, self._numeral)
+        self._readers = (self._pattern, self._base, self._ordinal, *numbers, self._word)
 
     def run(self) -> list[Token]:
         at, n = 0, len(self.text)
@@ -106,7 +115,7 @@ class _Tokenizer:
 
     def _step(self, at: int) -> int:
         text = self.text
-        for reader in (self._pattern, self._base, self._level, self._ignored, self._number, self._word):
+        for reader in self._readers:
             end = reader(at)
             if end:
                 return end
@@ -147,7 +156,12 @@ class _Tokenizer:
         number = re.match(r"\d{4}", year or "")
         prior = bool(year) and number is None
         base = Base(
-            int(number.group()) if number else None, prior or opener == "同比", plan_of(what), direction, opener or size
+            int(number.group()) if number else None,
+            prior or opener == "同比",
+            plan_of(what),
+            direction,
+            opener or size,
+            bool(match["cmp"]),
         )
         return self._add(Token("base", at, match.end(), match.group(), base=base))
 
@@ -159,6 +173,10 @@ class _Tokenizer:
     def _level(self, at: int) -> int:
         match = _LEVEL.match(self.text, at)
         return self._add(Token("level", at, match.end(), match.group(2), rule=match.group(1) or "")) if match else 0
+
+    def _ordinal(self, at: int) -> int:
+        match = _ORDINAL.match(self.text, at)
+        return self._add(Token("ordinal", at, match.end(), match.group())) if match else 0
 
     def _ignored(self, at: int) -> int:
         if at not in self.ignored:
@@ -185,15 +203,30 @@ class _Tokenizer:
             Token("amount", at, number.end + len(printed), self.text[at : number.end], amount=amount, negative=negative)
         )
 
+    def _numeral(self, at: int) -> int:
+        number = find_numeral(self.text, at)
+        if number is None:
+            return 0
+        unit, printed, factor = read_unit(self.text, number.end)
+        amount = Amount(number, unit, printed, factor)
+        return self._add(Token("numeral", at, number.end + len(printed), number.text + printed, amount=amount))
+
     def _is_code(self, number: Number) -> bool:
         if not _CODE.fullmatch(number.text):
             return False
         following = self.text[number.end : number.end + 1]
         return "一" <= following <= "鿿" or (following in ("-", "（", " ") and len(number.text) > 3)
 
+    def _is_inside_text(self, word: Word, at: int) -> bool:
+        """用车, 审计局, 中心: a word of one character that a character of no known word follows is part of another."""
+        if len(word.text) > 1 or word.text in _GRAMMATICAL or not (word.qualifiers or word.roles == {"fillers"}):
+            return False
+        following = self.text[at + 1 : at + 2]
+        return "一" <= following <= "鿿" and self.lexicon.longest_at(self.text, at + 1) is None
+
     def _word(self, at: int) -> int:
         word = self.lexicon.longest_at(self.text, at)
-        if word is None:
+        if word is None or self._is_inside_text(word, at):
             return 0
         return self._add(Token("word", at, at + len(word.text), word.text, word=word))
 
@@ -209,9 +242,10 @@ def plan_of(what: str | None) -> str | None:
 
 
 def as_of(text: str) -> tuple[str, int] | None:
-    """(ISO date, year) of a printed day such as 2023年12月31日."""
+    """(ISO date, year) of a printed day such as 2023年12月31日 or 2023年底."""
     match = _AS_OF.search(text)
     if not match:
-        return None
+        end = re.search(r"((?:19|20)\d{2})年(?:年?底|末)", text)
+        return (f"{end.group(1)}-12-31", int(end.group(1))) if end else None
     year, month, day = (int(part) for part in match.groups())
     return f"{year:04d}-{month:02d}-{day:02d}", year

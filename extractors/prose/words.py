@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.prose.around import (
     count_side_by_side,
     has_mark,
@@ -13,6 +15,7 @@ from extractors.prose.around import (
     token_at,
 )
 from extractors.prose.interpret import Interpreter
+from extractors.prose.phrases import resolve_phrase
 from extractors.prose.settling import settle, split_members
 from extractors.prose.state import Clause, Cue, State
 from extractors.prose.subjects import choose_family
@@ -21,6 +24,8 @@ from extractors.prose.tokens import Token
 
 def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
     """Let a word of the lexicon act."""
+    if state.reason and _ends_reason(state, token):
+        state.reason, state.phrase = False, []
     if state.reason and not (has_role(token, "among") and state.fresh):
         return
     if is_inside_name(state, token):
@@ -28,6 +33,9 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
     elif choose_family(token, state.context) and not (_direction(token) and next_is_amount(state)):
         _take_noun(state, token)
     elif has_role(token, "reason") and not _opens_items(state, token):
+        explained = resolve_phrase(state.phrase, state.context, state.parent, "")
+        if explained is not None and not explained.slots:
+            state.phrase = []  # 预决算差异的主要原因: what is explained does not take the subject
         settle(state)
         state.reason = True
     elif has_role(token, "purpose", "item_list") and (not has_role(token, "among") or _opens_items(state, token)):
@@ -44,6 +52,13 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
         _take_rate(state, token)
     else:
         _take_weaker(state, token, interpreter)
+
+
+def _ends_reason(state: State, token: Token) -> bool:
+    """截至2022年12月31日, 年末公务用车保有量4辆: what stands on a day explains nothing."""
+    family, following = choose_family(token, state.context), token_at(state, 1)
+    changes = bool(following and following.word and following.word.direction)
+    return has_role(token, "as_of") or bool(family and family.stock and family.measure and not changes)
 
 
 def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
@@ -70,11 +85,21 @@ def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
 def _take_noun(state: State, token: Token) -> None:
     """A word of a noun phrase; it may name a measure or an attribute as well."""
     assert token.word is not None
-    if token.word.attribute:
+    if token.word.attribute and not state.in_share:
         state.add_attribute(token.word.attribute)
     if token.word.measure:
         state.set_measure(token.word.measure)
+    if _is_noun_of_elsewhere(state, token):
+        token = replace(token, kind="text", word=None)
     state.phrase.append(token)
+
+
+def _is_noun_of_elsewhere(state: State, token: Token) -> bool:
+    """办公设备 is a known noun among the assets; in a list of purchases it is a word like any other."""
+    word = token.word
+    assert word is not None
+    plays = word.qualifiers or word.atom or word.measure or word.direction or word.roles or word.attribute
+    return bool(word.families) and not plays and choose_family(token, state.context) is None
 
 
 def _take_rate(state: State, token: Token) -> None:
@@ -96,7 +121,8 @@ def _take_direction(state: State, token: Token, interpreter: Interpreter) -> Non
             state.frames[-1].clause.unsigned = True
         interpreter.notice("template_residue", token)
         return
-    state.clause.direction, state.clause.cue = _direction(token), Cue.CHANGE
+    state.clause.direction, state.clause.cue, state.clause.open_base = _direction(token), Cue.CHANGE, None
+    state.clause.saving = has_role(token, "saving")
     state.in_share = state.purpose = False
 
 
@@ -115,8 +141,15 @@ def _enumerate(state: State, token: Token) -> None:
         settle(state)
     if has_role(token, "each"):
         state.members.share()
-    else:
-        state.members.enumerate(state.clause.measures, count_side_by_side(state))
+        return
+    ahead = count_side_by_side(state)
+    if token.text == "各" and ahead == 1 and len(state.members.recent) > 1:
+        state.members.share()  # 总收入、总支出各增加12万元
+        return
+    state.members.enumerate(state.clause.measures, ahead)
+    both = state.members.both_sides() if ahead == 1 else None
+    if both is not None:
+        state.subject = both
 
 
 def _open_purpose(state: State) -> None:

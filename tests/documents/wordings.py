@@ -142,3 +142,19 @@ def is_met(expected: Expected, figure: dict[str, Any]) -> bool:
     if any(str(figure["dims"].get(k)) != v for k, v in expected.dims.items()):
         return False
     return all(k in expected.dims or k not in figure["dims"] for k in (*STRICT, "stated_in_words"))
+
+
+def check_wording(wording: Wording) -> None:
+    """Fail where a sentence states other figures than it says, or other oddities."""
+    reading = read_wording(wording)
+    left = show_figures(reading)
+    missing = []
+    for expected in (read_expected(line, wording) for line in wording.figures):
+        match = next((figure for figure in left if is_met(expected, figure)), None)
+        if match is None:
+            missing.append(expected.line)
+        else:
+            left.remove(match)
+    surplus = [describe(figure) for figure in left]
+    assert (missing, surplus) == ([], []), wording.say
+    assert sorted({issue.kind for issue in reading.issues}) == sorted(wording.issues), wording.say

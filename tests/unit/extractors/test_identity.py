@@ -166,3 +166,20 @@ def test_a_page_without_a_title_has_no_kind() -> None:
 )
 def test_the_region_is_the_deepest_that_the_name_begins_with(unit: str, code: str | None) -> None:
     assert find_region(unit, "") == code
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "unit"),
+    [
+        ("霁川市文化馆2021年“三公”经费决算情况说明", "final_account", "霁川市文化馆"),
+        ("关于2021年“三公”经费预算情况的说明", "budget", None),
+        ("白鹭县2021年县级“三公”经费预算汇总情况说明", "budget", None),
+        ("白鹭县财政局关于2021年县级“三公”经费支出决算情况的说明", "final_account", "白鹭县财政局"),
+        ("白鹭镇人民政府2021年度三公经费决算汇总", "final_account", "白鹭镇人民政府"),
+        ("白鹭县2021年全县“三公”经费决算情况", "final_account", None),
+    ],
+)
+def test_a_statement_of_three_public_alone_is_a_report(title: str, kind: str, unit: str | None) -> None:
+    identity = find_identity(document(title, "公务接待费8万元。"))
+    assert (identity.doc_kind, identity.fiscal_year, identity.unit) == (kind, 2021, unit)
+    assert not identity.government

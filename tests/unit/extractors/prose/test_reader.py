@@ -1,0 +1,52 @@
+"""Paragraph after paragraph: places, sections and what one of them leaves to the next."""
+
+from extractors.extract import extract_bytes
+from tests.documents.wordings import read_paragraphs
+from tests.unit.extractors.prose.reading import THREE_PUBLIC, figures, stated
+
+
+def test_a_figure_knows_where_it_is_printed() -> None:
+    reading = read_paragraphs([THREE_PUBLIC, "公务接待费支出 １,２00.50 万元。"], "final_account", 2023)
+    ((block, start, end, figure, section),) = reading.figures
+    assert (block, section) == (1, "three_public")
+    assert (start, end, figure["printed"], figure["printed_decimals"]) == (8, 16, "１,２00.50", 2)
+
+
+def test_其中_at_the_start_of_a_paragraph_goes_on_with_the_one_before() -> None:
+    read = figures(THREE_PUBLIC, "“三公”经费支出10万元。", "其中：公务接待费4万元，占40%。")
+    assert read[-1]["dims"]["share_of"] == "three_public_total"
+
+
+def test_a_paragraph_of_its_own_does_not_inherit_a_subject() -> None:
+    assert stated("公务接待费8万元。", "全年共计5万元。") == [("three_public_reception", "actual", "80000")]
+
+
+def test_a_note_in_brackets_does_not_break_the_text_off() -> None:
+    read = stated("公务接待费8万元。", "（注：数据来源于财决附03表）", "政府采购支出总额9万元，其中：货物9万元。")
+    assert [r[0] for r in read] == ["three_public_reception", "procurement_total", "procurement_goods"]
+
+
+def test_a_glossary_states_nothing() -> None:
+    assert stated("第三部分 名词解释", "公务接待费：指8万元以内的支出。") == []
+
+
+def test_the_budget_of_a_project_carries_the_name_of_the_project() -> None:
+    read = figures(
+        "人民调解项目经费情况说明",
+        "六、年度预算安排",
+        "2023年度项目总预算79万元，其中支持社区调解30万元。",
+        kind="budget",
+    )
+    assert [(f["concept"], f["value"], f["dims"]["item_name"]) for f in read] == [("pf_budget", "790000", "人民调解")]
+
+
+def test_oddities_of_the_text_are_issue_records_with_their_place() -> None:
+    lines = ("公务接待费12万元，比上年增加（减少）2万元。", "会议费12 97.95万元，培训费8.00。")
+    text = "\n".join(("青山县文化馆2023年度部门决算", THREE_PUBLIC, *lines))
+    issues = [r for r in extract_bytes(text.encode(), "made-up.txt") if r["record"] == "issue"]
+    assert [(i["kind"], i["severity"], i["place"]["line"]) for i in issues] == [
+        ("template_residue", "warn", 3),
+        ("digits_broken", "info", 4),
+        ("missing_unit", "info", 4),
+    ]
+    assert issues[0]["message"].startswith("“费12万元，比上年增加（减少）2万元。”: ")
