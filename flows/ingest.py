@@ -83,11 +83,12 @@ def read_documents(readers: Readers, store: Extractions, batch: Sequence[Archive
 
 @task(name="load-documents", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2)
 def load_documents(
-    loader: Loader, store: Extractions, batch: Sequence[Archived], run_id: str
+    loader: Loader, archive: Archive, store: Extractions, batch: Sequence[Archived], run_id: str
 ) -> list[tuple[str, Tally]]:
     """Load a batch in one transaction; returns each document's name with what its records come to."""
     documents = [store.load(d.sha256) for d in batch]
-    loaded = {row.sha256: row for row in loader.load_batch(documents, run_id, store.version)}
+    seen = {d.sha256: when for d in batch if (when := archive.first_seen(d.sha256))}
+    loaded = {row.sha256: row for row in loader.load_batch(documents, run_id, store.version, seen)}
     return [
         (document.name, _loaded_tally(records, loaded[document.sha256]))
         for document, records in zip(batch, documents, strict=True)
@@ -139,7 +140,8 @@ def ingest(
             summary.skipped = plan.skipped
             if plan.to_load:
                 loader.record_run(_run_record(summary, started, "running"))
-                _read_and_load(plan.to_load, readers, loader, Extractions(folder, EXTRACTOR_VERSION), again, summary)
+                store = Extractions(folder, EXTRACTOR_VERSION)
+                _read_and_load(plan.to_load, readers, loader, Archive(folder), store, again, summary)
                 loader.record_run(_run_record(summary, started, "completed"))
         summary.warehouse = publish_warehouse(folder)
     _keep_summary(summary)
@@ -165,7 +167,13 @@ def _plan(loader: Loader, documents: Sequence[Archived], again: bool) -> Plan:
 
 
 def _read_and_load(
-    documents: Sequence[Archived], readers: Readers, loader: Loader, store: Extractions, again: bool, summary: Summary
+    documents: Sequence[Archived],
+    readers: Readers,
+    loader: Loader,
+    archive: Archive,
+    store: Extractions,
+    again: bool,
+    summary: Summary,
 ) -> None:
     """Read batch after batch while the one writer loads the batch before."""
     report_progress(0, total=len(documents))
@@ -174,7 +182,7 @@ def _read_and_load(
         for batch in _batches(documents, BATCH):
             summary.extracted += read_documents(readers, store, batch, again)
             _count_loaded(loading, summary)
-            loading = load_documents.submit(loader, store, batch, summary.run_id)
+            loading = load_documents.submit(loader, archive, store, batch, summary.run_id)
         _count_loaded(loading, summary)
     finally:
         if loading is not None:

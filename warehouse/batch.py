@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from schemas.codes import load_economic, load_functional
 from schemas.frames import Failure, build_frame, check_frame
 from schemas.tables import load_tables, tables_by_record
 from warehouse.errors import WarehouseError
@@ -65,7 +66,9 @@ def build_batch(documents: Sequence[Sequence[Record]]) -> Batch:
             broken = [failure.row for failure in failures]
             frame = frame.with_row_index().remove(pl.col("index").is_in(broken)).drop("index")
         frames[collected.table.name] = frame
+    frames["fact_figure"] = _number_occurrences(frames["fact_figure"])
     _add_unknown(issues, rows)
+    _add_unknown_codes(issues, frames["fact_figure"])
     _add_refusals(issues, frames["dim_report"])
     frames["load_issue"], failures = _validate(issues)
     if failures:
@@ -152,6 +155,35 @@ def _add_unknown(issues: Rows, rows: Mapping[str, Rows]) -> None:
             for name, count in sorted(names.items()):
                 message = f"{count} {record} records say {name}, for which the warehouse has no place: it was left out"
                 issues.add({"kind": "unknown_name", "severity": "warn", "message": message}, report_id)
+
+
+_CODES = (("functional_code", load_functional), ("economic_code", load_economic))
+
+
+def _add_unknown_codes(issues: Rows, figures: pl.DataFrame) -> None:
+    for column, load in _CODES:
+        used = figures.filter(pl.col(column).is_not_null()).group_by("report_id", column).agg(pl.len())
+        for report_id, code, count in used.sort("report_id", column).rows():
+            if code not in load():
+                message = (
+                    f"{count} figures are of the {column} {code}, which is not in the code list: no name was guessed"
+                )
+                issues.add({"kind": "unknown_code", "severity": "info", "message": message}, report_id)
+
+
+_FACT = ["report_id", "concept", "measure", "period", "fund_type", "functional_code", "economic_code", "nature", "side",
+         "project_code", "dims_key"]  # fmt: skip
+_PREFERRED = ["table", "form", "prose", "chart_ocr"]
+
+
+def _number_occurrences(figures: pl.DataFrame) -> pl.DataFrame:
+    # The place of a figure among those of its document that state the same fact, the one to show first.
+    if figures.is_empty():
+        return figures
+    rank = pl.col("source_kind").replace_strict(_PREFERRED, range(len(_PREFERRED)), return_dtype=pl.Int32)
+    numbered = figures.select(*_FACT, rank=rank, seq=pl.col("seq")).with_row_index("row").sort("rank", "seq")
+    numbered = numbered.with_columns(occurrence=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over(_FACT)).sort("row")
+    return figures.with_columns(numbered["occurrence"])
 
 
 def _add_refusals(issues: Rows, reports: pl.DataFrame) -> None:

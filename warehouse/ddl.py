@@ -10,6 +10,7 @@ from pathlib import Path
 from schemas.tables import Field, Table, load_tables, load_warnings
 
 VIEWS = Path(__file__).parent / "views"
+MACROS = Path(__file__).parent / "macros"
 
 
 def sql_type(field: Field) -> str:
@@ -71,3 +72,8 @@ def read_head(sql: str) -> dict[str, str]:
 def load_views() -> dict[str, str]:
     """SQL of every view by name. Created in the order of the names, so a view may use those before it."""
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
+
+
+def load_macros() -> dict[str, str]:
+    """SQL of every table macro by name: views that take an argument."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(MACROS.glob("*.sql"))}

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from schemas.tables import Table, load_tables, load_warnings
-from warehouse.ddl import load_views, read_head, sql_type
+from warehouse.ddl import load_macros, load_views, read_head, sql_type
 from warehouse.read import list_queries
 
 
@@ -52,7 +52,7 @@ def _table(table: Table) -> Iterator[str]:
 def _views() -> Iterator[str]:
     yield "# Views 视图"
     yield ""
-    for name, sql in load_views().items():
+    for name, sql in {**load_views(), **load_macros()}.items():
         said = read_head(sql)
         yield f"## {name}"
         yield ""

@@ -13,9 +13,11 @@ import duckdb
 
 from schemas.tables import Table, load_fields, load_tables
 from warehouse.connection import WRITER, definitions_hash, open_writer, set_setting
-from warehouse.ddl import build_comments, build_create, field_comment, load_views, quote, read_head
+from warehouse.derive import STATE
+from warehouse.ddl import build_comments, build_create, field_comment, load_macros, load_views, quote, read_head
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.fingerprint import content_fingerprint
+from warehouse.load import derive_if_stale
 
 PUBLISHED = "gongzhang.duckdb"
 OLDER = "published"
@@ -45,6 +47,7 @@ def publish(data: Path) -> Published:
     connection = open_writer(data)
     try:
         _remove(fresh)
+        derive_if_stale(connection)
         connection.execute("CHECKPOINT")
         fingerprint = content_fingerprint(connection)
         rows = {name: int(text.split("-")[0]) for name, text in fingerprint.items()}
@@ -94,6 +97,7 @@ def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Ma
     connection.execute("USE copy.main")
     create_views(connection)
     connection.execute(";".join(comment for table in tables for comment in build_comments(table)))
+    connection.execute("DELETE FROM meta WHERE name = ?", [STATE])  # a matter of the writer
     set_setting(connection, "content", _content_hash(expected))
     connection.execute("COMMIT")
     verify_copy(connection, "copy.main", f"{original}.main", expected)
@@ -103,7 +107,7 @@ def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Ma
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the views of warehouse/views in the current database, each with comments on itself and its columns."""
+    """Create views and table macros in the current database, each with comments on itself and its columns."""
     fields = load_fields()
     for name, sql in load_views().items():
         said = read_head(sql)
@@ -113,6 +117,10 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
             comment = said.get(f"column {column}") or field_comment(fields[column])
             comments.append(f"COMMENT ON COLUMN {name}.{column} IS {quote(comment)}")
         connection.execute(";".join(comments))
+    for name, sql in load_macros().items():
+        connection.execute(sql)
+        said = "{zh}: {en} Grain: {grain}.".format_map(read_head(sql))
+        connection.execute(f"COMMENT ON MACRO TABLE {name} IS {quote(said)}")
 
 
 def _find_failures(
@@ -148,7 +156,7 @@ def _find_double_keys(connection: duckdb.DuckDBPyConnection, table: Table, copy:
 
 
 def _content_hash(fingerprint: Mapping[str, str]) -> str:
-    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *load_views().items()]
+    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *load_views().items(), *load_macros().items()]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

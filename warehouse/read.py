@@ -137,7 +137,7 @@ def summary(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             (SELECT count(*) FROM dim_report WHERE status = 'ok') AS ok,
             (SELECT count(*) FROM dim_report WHERE status = 'partial') AS partial,
             (SELECT count(*) FROM dim_report WHERE status = 'refused') AS refused,
-            (SELECT count(*) FROM dim_unit) AS units,
+            (SELECT count(*) FROM dim_unit WHERE reports > 0) AS units,
             (SELECT min(fiscal_year) FROM dim_report WHERE status <> 'refused') AS first_year,
             (SELECT max(fiscal_year) FROM dim_report WHERE status <> 'refused') AS last_year,
             (SELECT count(*) FROM fact_figure) AS figures,

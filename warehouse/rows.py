@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from schemas.tables import Table
+from warehouse.units import build_unit_id
 
 Record = Mapping[str, Any]
 
@@ -61,13 +61,6 @@ class Rows:
         self.records.append(record)
         for column, cells in self.columns.items():
             cells.append(values[column])
-
-
-def build_unit_id(name: str | None, region_code: str | None) -> str | None:
-    """Identity of a body: region and name, with white space and full-width letters folded; None without a name."""
-    if not name:
-        return None
-    return f"{region_code or '-'}:{''.join(unicodedata.normalize('NFKC', name).split())}"
 
 
 def _compute_report(values: dict[str, Any]) -> None:
