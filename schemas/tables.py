@@ -46,7 +46,8 @@ class Table:
 
     `record`: kind of extractor record that fills it, empty for others; `paths`: column -> place in that record, such as
     `source.page`; `rest`: column that takes what the record says beyond the declared columns. `references`: column ->
-    (table, column) that must hold its value. A `volatile` table is left out when contents are compared.
+    (table, column) that must hold its value. `made_at` is `publishing` for a table that only the published copy has,
+    made there from the others. A `volatile` table is left out when contents are compared.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Table:
     references: tuple[tuple[str, str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     loaded_from: str = ""
+    made_at: str = ""
     volatile: bool = False
 
     @property

@@ -86,7 +86,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise WarehouseError(f"{path} is no gongzhang warehouse: move it away, or give another data folder")
     if not found:
         connection.execute("BEGIN")
-        connection.execute(";".join(build_create(table) for table in load_tables().values()))
+        connection.execute(";".join(build_create(table) for table in load_tables().values() if not table.made_at))
         set_setting(connection, "schema", schema_hash())
         _load_definitions(connection)
         connection.execute("COMMIT")

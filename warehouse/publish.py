@@ -13,8 +13,17 @@ import duckdb
 
 from schemas.tables import Table, load_fields, load_tables
 from warehouse.connection import WRITER, definitions_hash, open_writer, set_setting
+from warehouse.ddl import (
+    build_comments,
+    build_create,
+    field_comment,
+    load_macros,
+    load_view_columns,
+    load_views,
+    quote,
+    read_head,
+)
 from warehouse.derive import STATE
-from warehouse.ddl import build_comments, build_create, field_comment, load_macros, load_views, quote, read_head
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.fingerprint import content_fingerprint
 from warehouse.load import derive_if_stale
@@ -22,6 +31,7 @@ from warehouse.load import derive_if_stale
 PUBLISHED = "gongzhang.duckdb"
 OLDER = "published"
 KEEP = 3
+MADE = Path(__file__).parent / "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +100,15 @@ def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Ma
     connection.execute("BEGIN")
     connection.execute(";".join(build_create(table, "copy.main") for table in tables))
     for table in tables:
+        if table.made_at:
+            continue
         connection.execute(
             f"INSERT INTO copy.main.{table.name} SELECT * FROM {original}.main.{table.name} "
             f"ORDER BY {', '.join(table.key)}"
         )
     connection.execute("USE copy.main")
+    for path in sorted(MADE.glob("*.sql")):
+        connection.execute(path.read_text(encoding="utf-8"))
     create_views(connection)
     connection.execute(";".join(comment for table in tables for comment in build_comments(table)))
     connection.execute("DELETE FROM meta WHERE name = ?", [STATE])  # a matter of the writer
@@ -108,19 +122,20 @@ def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Ma
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create views and table macros in the current database, each with comments on itself and its columns."""
-    fields = load_fields()
+    fields, made = load_fields(), load_view_columns()
+    for name, sql in load_macros().items():
+        connection.execute(sql)
+        kind = "MACRO TABLE" if " AS TABLE" in sql else "MACRO"
+        head = "{zh}: {en} Grain: {grain}.".format_map(read_head(sql))
+        connection.execute(f"COMMENT ON {kind} {name} IS {quote(head)}")
     for name, sql in load_views().items():
         said = read_head(sql)
         connection.execute(sql)
         comments = [f"COMMENT ON VIEW {name} IS {quote('{zh}: {en} Grain: {grain}.'.format_map(said))}"]
         for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall():
-            comment = said.get(f"column {column}") or field_comment(fields[column])
+            comment = said.get(f"column {column}") or made.get(column) or field_comment(fields[column])
             comments.append(f"COMMENT ON COLUMN {name}.{column} IS {quote(comment)}")
         connection.execute(";".join(comments))
-    for name, sql in load_macros().items():
-        connection.execute(sql)
-        said = "{zh}: {en} Grain: {grain}.".format_map(read_head(sql))
-        connection.execute(f"COMMENT ON MACRO TABLE {name} IS {quote(said)}")
 
 
 def _find_failures(

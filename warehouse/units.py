@@ -147,12 +147,12 @@ def resolve_names(names: Iterable[Name]) -> dict[Name, str]:
         place = region or (next(iter(only)) if len(only) == 1 else None)
         found[name, region] = str(build_unit_id(name, place))
         heads.setdefault((place, fold_name(name)[:2]), []).append(fold_name(name))
-    for (name, region), unit_id in list(found.items()):
-        place = unit_id.split(":")[0].replace("-", "") or None
-        folded = fold_name(name)
-        for shorter in sorted(heads.get((place, folded[:2]), ()), key=len):
+    for (printed, region), unit_id in list(found.items()):
+        found_in = None if unit_id.startswith("-:") else unit_id.split(":")[0]
+        folded = fold_name(str(printed))
+        for shorter in sorted(heads.get((found_in, folded[:2]), ()), key=len):
             if len(folded) - len(shorter) >= _SHORTEST_NAME and folded.endswith(shorter):
-                found[name, region] = str(build_unit_id(shorter, place))
+                found[printed, region] = str(build_unit_id(shorter, found_in))
     return found
 
 

@@ -39,7 +39,7 @@ BESIDE = {"meta", "dim_unit_name", "unit_event", "listed_unit", "dim_project_nam
 
 
 def test_every_table_of_the_contract_is_declared():
-    assert CONTRACT | BESIDE == set(load_tables())
+    assert set(load_tables()) == CONTRACT | BESIDE
 
 
 def test_every_field_is_used_and_says_what_it_is_in_both_languages():

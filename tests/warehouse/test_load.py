@@ -10,7 +10,6 @@ from warehouse.connection import WRITER
 from warehouse.fingerprint import content_fingerprint
 from warehouse.load import Loader, WarehouseError
 
-
 HERE = "510500:青溪县湿地保护中心"
 
 
@@ -209,7 +208,8 @@ def test_units_are_told_by_region_and_folded_name(data):
     )
     assert rows(
         data,
-        "SELECT unit_id, unit_name, unit_kind, first_year, last_year, reports FROM dim_unit WHERE reports > 0 ORDER BY 1",
+        "SELECT unit_id, unit_name, unit_kind, first_year, last_year, reports FROM dim_unit "
+        "WHERE reports > 0 ORDER BY 1",
     ) == [
         ("510500:青溪县文化馆(本级)", "青溪县文化馆（本级）", "both", 2021, 2023, 3),
         ("510600:青溪县文化馆(本级)", "青溪县文化馆（本级）", "unit", 2023, 2023, 1),

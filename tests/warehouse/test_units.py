@@ -65,7 +65,8 @@ def test_ministries_renamed_in_2018_keep_one_identity_and_merged_ones_do_not():
 
 def test_a_rename_keeps_the_identity_and_both_names(registry, data):
     registry.write_text(
-        "- {kind: rename, region: '510500', from: 青溪县环境保护局, to: 青溪县生态环境局, date: 2019-03-01, source: 公告}\n"
+        "- {kind: rename, region: '510500', from: 青溪县环境保护局, to: 青溪县生态环境局, date: 2019-03-01, "
+        "source: 公告}\n"
         "- {kind: correction, region: '510500', from: 青溪县生态环竟局, to: 青溪县生态环境局, source: 公告}\n"
     )
     load(data, plain("青溪县环境保护局", 2018), plain("青溪县生态环境局", 2019), plain("青溪县生态环竟局", 2020))
@@ -90,7 +91,8 @@ def test_a_registry_that_changed_moves_reports_that_are_loaded(registry, data):
     load(data, plain("青溪县环境保护局", 2018), plain("青溪县生态环境局", 2019))
     assert len(rows(data, "FROM dim_unit")) == 2
     registry.write_text(
-        "- {kind: rename, region: '510500', from: 青溪县环境保护局, to: 青溪县生态环境局, date: 2019-03-01, source: 公告}\n"
+        "- {kind: rename, region: '510500', from: 青溪县环境保护局, to: 青溪县生态环境局, date: 2019-03-01, "
+        "source: 公告}\n"
     )
     units.load_events.cache_clear()
     units._first_names.cache_clear()

@@ -1,5 +1,5 @@
--- zh: 支出功能分类科目沿革
 -- grain: one code that the code or name meant in its year
+-- zh: 支出功能分类科目沿革
 -- en: What a code or name in force in one year is called in a later one; no row where the list does not know it. FROM functional_successor('医疗卫生与计划生育支出', 2017, 2026).
 CREATE MACRO functional_successor(code_or_name, in_year, target_year) AS TABLE
 WITH RECURSIVE chain AS (

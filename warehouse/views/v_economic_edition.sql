@@ -1,5 +1,5 @@
+-- grain: one code in one edition year, 2007 to the last that the list or a report knows
 -- zh: 支出经济分类（按年度版本）
--- grain: one code in one edition year, 2014 to the year after the last that the list or a report knows
 -- en: Codes with the name, level and parent in force in each edition year, and what each has become by now.
 -- column edition_year: 科目版本年度: Fiscal year of the edition.
 CREATE VIEW v_economic_edition AS
@@ -9,7 +9,7 @@ SELECT
 FROM dim_economic AS d
 JOIN (
     SELECT unnest(range(
-        2014,
+        2007,
         (SELECT greatest(2026, max(first_year), max(last_year)) FROM dim_economic) + 1
     ))::INTEGER AS edition_year
 ) AS y ON y.edition_year BETWEEN coalesce(d.first_year, 0) AND coalesce(d.last_year, 9999);

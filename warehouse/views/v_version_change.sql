@@ -1,5 +1,5 @@
--- zh: 更正前后的数字差异
 -- grain: one fact that differs between one version of a published report and the version before
+-- zh: 更正前后的数字差异
 -- en: What a corrected report changed: facts that were added, removed or given another value.
 -- column change_kind: 变动种类: added, removed or changed.
 -- column before: 更正前: Value in the version before.
