@@ -91,7 +91,7 @@ def test_the_committed_dictionary_is_fresh(root):
 
 
 def test_views_say_their_grain_first_and_in_both_languages():
-    assert {"v_figure", "v_figure_conflict", "v_unread", "v_accounted"} <= set(load_views())
+    assert {"v_figure", "v_figure_conflict", "v_unread", "v_accounted", "v_peer"} <= set(load_views())
     for sql in load_views().values():
         assert {"zh", "grain", "en"} <= set(read_head(sql))
 

@@ -108,7 +108,7 @@ def test_the_doctor_names_refused_files_left_over_phrases_and_runs(data):
 def test_an_unknown_query_is_answered_with_the_names(data):
     with (
         warehouse(data, document()) as connection,
-        pytest.raises(WarehouseError, match="totals_by_year, project_share"),
+        pytest.raises(WarehouseError, match="there are reception_per_guest, three_public_rising"),
     ):
         run_query(connection, "nothing")
 
