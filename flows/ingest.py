@@ -31,7 +31,7 @@ from flows.progress import report_progress
 from flows.readers import MEGABYTES, SECONDS, Job, Limits, Readers
 from flows.summary import Quarantined, Summary
 from warehouse.load import Loaded, Loader
-from warehouse.publish import publish
+from warehouse.publish import Published, publish
 
 BATCH = 24
 """Documents in a task: few enough for a transaction of a second, many enough that Prefect's own cost is nothing."""
@@ -104,12 +104,12 @@ def _loaded_tally(records: Sequence[dict[str, Any]], loaded: Loaded) -> Tally:
 
 
 @task(name="publish", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, timeout_seconds=HOUR)
-def publish_warehouse(data: Path) -> str:
+def publish_warehouse(data: Path) -> Published:
     """Verify what was loaded and swap it in for readers; nothing to do where it is published already.
 
-    Returns the path of the published copy.
+    Returns what was published, with what it changed against the copy before.
     """
-    return str(publish(data).path)
+    return publish(data)
 
 
 @flow(name="ingest", timeout_seconds=10 * HOUR, task_runner=_ONE_WRITER)
@@ -143,7 +143,9 @@ def ingest(
                 store = Extractions(folder, EXTRACTOR_VERSION)
                 _read_and_load(plan.to_load, readers, loader, Archive(folder), store, again, summary)
                 loader.record_run(_run_record(summary, started, "completed"))
-        summary.warehouse = publish_warehouse(folder)
+        published = publish_warehouse(folder)
+        summary.warehouse = str(published.path)
+        summary.changes = published.changes
     _keep_summary(summary)
     return summary
 

@@ -72,8 +72,11 @@ class Table:
         return tuple(field.name for field in self.fields)
 
     def is_required(self, column: str) -> bool:
-        """Whether `column` must have a value: it is in the key or declared required."""
-        return column in self.key or column in self.required
+        """Whether `column` must have a value: it is in the key or declared required.
+
+        A table made at publishing may have nulls in its key, as the facts have that it compares.
+        """
+        return (column in self.key and not self.made_at) or column in self.required
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from schemas.tables import load_tables
 from warehouse.ddl import build_create, schema_hash
 from warehouse.derive import STALE, STATE
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
+from warehouse.forms import table_rows
 from warehouse.units import unit_events
 
 WRITER = "writer.duckdb"
-DEFINITIONS = ("fields.yml", "warnings.yml", "tables/*.yml", "concepts/*.yml", "codes/*.csv")
+DEFINITIONS = ("fields.yml", "warnings.yml", "tables/*.yml", "concepts/*.yml", "codes/*.csv", "layouts/*.yml")
 REGISTRY = Path(__file__).parent / "registry"
 
 
@@ -134,6 +135,7 @@ def _dimension_rows() -> dict[str, list[Row]]:
         "dim_functional": _code_rows(load_functional(), "functional_code"),
         "dim_economic": _code_rows(load_economic(), "economic_code"),
         "unit_event": events,
+        "dim_table": [*table_rows()],
     }
 
 

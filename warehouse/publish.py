@@ -6,12 +6,13 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from schemas.tables import Table, load_fields, load_tables
+from warehouse.changes import Changes, attach_last, record_changes
 from warehouse.connection import WRITER, definitions_hash, open_writer, set_setting
 from warehouse.ddl import (
     build_comments,
@@ -42,6 +43,7 @@ class Published:
     changed: bool
     tables: dict[str, int]
     """Rows by table."""
+    changes: Changes = field(default_factory=Changes)
 
 
 def publish(data: Path) -> Published:
@@ -63,7 +65,7 @@ def publish(data: Path) -> Published:
         rows = {name: int(text.split("-")[0]) for name, text in fingerprint.items()}
         if _published_content(target) == _content_hash(fingerprint):
             return Published(target, False, rows)
-        _build_copy(connection, fresh, fingerprint)
+        changes = _build_copy(connection, fresh, fingerprint, target)
     except BaseException as error:
         connection.close()
         _remove(fresh)
@@ -79,7 +81,7 @@ def publish(data: Path) -> Published:
         _sync(data)
     except OSError as error:
         raise explain_error(error, target, "Publishing") from error
-    return Published(target, True, rows)
+    return Published(target, True, rows, changes)
 
 
 def verify_copy(connection: duckdb.DuckDBPyConnection, copy: str, original: str, expected: Mapping[str, str]) -> None:
@@ -92,10 +94,13 @@ def verify_copy(connection: duckdb.DuckDBPyConnection, copy: str, original: str,
         raise WarehouseError(f"the copy was not published, because it fails a check: {failure}")
 
 
-def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Mapping[str, str]) -> None:
+def _build_copy(
+    connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Mapping[str, str], published: Path
+) -> Changes:
     connection.execute(f"ATTACH {quote(str(fresh))} AS copy")
     original = connection.execute("SELECT current_database()").fetchall()[0][0]
     tables = load_tables().values()
+    has_last = attach_last(connection, published)
     # One transaction: hundreds of small ones would wait for the disk hundreds of times.
     connection.execute("BEGIN")
     connection.execute(";".join(build_create(table, "copy.main") for table in tables))
@@ -109,6 +114,7 @@ def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Ma
     connection.execute("USE copy.main")
     for path in sorted(MADE.glob("*.sql")):
         connection.execute(path.read_text(encoding="utf-8"))
+    changes = record_changes(connection) if has_last else Changes()
     create_views(connection)
     connection.execute(";".join(comment for table in tables for comment in build_comments(table)))
     connection.execute("DELETE FROM meta WHERE name = ?", [STATE])  # a matter of the writer
@@ -119,6 +125,8 @@ def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Ma
     connection.execute(f"USE {original}.main")
     connection.execute("CHECKPOINT copy")
     connection.execute("DETACH copy")
+    connection.execute("DETACH DATABASE IF EXISTS last")
+    return changes
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

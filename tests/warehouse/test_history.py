@@ -6,6 +6,7 @@ from decimal import Decimal
 import duckdb
 
 from tests.warehouse.synthetic import document, figure, report
+from warehouse.changes import Changes
 from warehouse.connection import WRITER
 from warehouse.load import Loader
 from warehouse.publish import PUBLISHED, publish
@@ -95,3 +96,43 @@ def test_a_run_killed_before_deriving_is_completed_by_the_next_publish(data):
     publish(data)
     assert rows(data, "SELECT version_no, is_current FROM dim_report_version", PUBLISHED) == [(1, True)]
     assert rows(data, "SELECT count(*) FROM v_figure", PUBLISHED) == [(5,)]
+
+
+def test_the_next_copy_tells_which_figures_changed(data):
+    first, second = document(file="公开/决算.pdf"), document(text="corrected", file="公开/决算.pdf")
+    second[2]["value"] = "12200000"
+    del second[3]
+    second.append(figure(second[0]["report_id"], 9, "grand_total", "7"))
+    load(data, first, document("白石县图书馆"))
+    assert publish(data).changes == Changes()
+    load(data, second, document("白石县文化馆"))
+    assert publish(data).changes == Changes(added=1, removed=1, changed=1, new_reports=2)
+    found = rows(
+        data, "SELECT change_kind, concept, measure, before, after, report_id FROM figure_change ORDER BY 1", PUBLISHED
+    )
+    assert found == [
+        ("added", "grand_total", "actual", None, Decimal(7), second[0]["report_id"]),
+        ("changed", "expenditure_current_year", "actual", Decimal(12300000), Decimal(12200000), second[0]["report_id"]),
+        ("removed", "income_current_year", "change_amount", Decimal(345600), None, None),
+    ]
+    load(data, document("白石县档案馆"))
+    assert publish(data).changes == Changes(new_reports=1)
+    assert rows(data, "FROM figure_change", PUBLISHED) == []
+
+
+def test_a_document_read_better_changes_figures_without_a_new_version(data):
+    records = document()
+    load(data, records)
+    publish(data)
+    records[1]["value"] = "12345700"
+    load(data, records)
+    assert publish(data).changes == Changes(changed=1)
+
+
+def test_a_copy_of_another_version_is_no_base_of_comparison(data):
+    load(data, document())
+    publish(data)
+    with duckdb.connect(data / PUBLISHED) as connection:
+        connection.execute("UPDATE meta SET setting = 'other' WHERE name = 'schema'")
+    load(data, document(year=2022))
+    assert publish(data).changes == Changes()

@@ -1,10 +1,6 @@
 -- grain: one fact that differs between one version of a published report and the version before
 -- zh: 更正前后的数字差异
 -- en: What a corrected report changed: facts that were added, removed or given another value.
--- column change_kind: 变动种类: added, removed or changed.
--- column before: 更正前: Value in the version before.
--- column after: 更正后: Value in this version.
--- column figure_id_before: 更正前数字编号: The figure in the version before.
 CREATE VIEW v_version_change AS
 WITH pairs AS (
     SELECT report_id, supersedes, version_key, version_no, known_from
