@@ -14,6 +14,32 @@ FACT = ("concept", "measure", "period", "fund_type", "functional_code", "economi
 BODY = ("unit_id", "fiscal_year", "doc_kind", "report_level")
 
 
+_TOUCHED = """
+CREATE OR REPLACE TEMP TABLE touched AS
+WITH now AS (SELECT report_id, loaded_at, is_current FROM dim_report_version),
+before AS (SELECT report_id, loaded_at, is_current FROM last.dim_report_version),
+reports AS (
+    SELECT coalesce(n.report_id, b.report_id) AS report_id
+    FROM now AS n
+    FULL JOIN before AS b ON b.report_id = n.report_id
+    WHERE n.loaded_at IS DISTINCT FROM b.loaded_at OR n.is_current IS DISTINCT FROM b.is_current
+        OR (SELECT setting FROM meta WHERE name = 'definitions')
+            IS DISTINCT FROM (SELECT setting FROM last.meta WHERE name = 'definitions')
+),
+bodies AS (
+    SELECT unit_id, fiscal_year, doc_kind, report_level FROM dim_report JOIN reports USING (report_id)
+    UNION
+    SELECT unit_id, fiscal_year, doc_kind, report_level FROM last.dim_report JOIN reports USING (report_id)
+)
+SELECT DISTINCT f.report_id
+FROM (FROM dim_report UNION ALL FROM last.dim_report) AS f
+JOIN bodies AS b
+    ON b.unit_id = f.unit_id AND b.fiscal_year IS NOT DISTINCT FROM f.fiscal_year AND b.doc_kind = f.doc_kind
+    AND b.report_level IS NOT DISTINCT FROM f.report_level
+"""
+"""Documents of the bodies and years of which one came, went or was read again since the last copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What a new copy changes. added, removed, changed: figures of bodies and years that were published before.
@@ -48,31 +74,7 @@ def record_changes(connection: duckdb.DuckDBPyConnection) -> Changes:
     Only bodies and years are compared of which a document was loaded, read again or replaced since, unless the
     definitions changed too: then everything is. A body and year that is new is no change of a figure.
     """
-    connection.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE touched AS
-        WITH now AS (SELECT report_id, loaded_at, is_current FROM dim_report_version),
-        before AS (SELECT report_id, loaded_at, is_current FROM last.dim_report_version),
-        reports AS (
-            SELECT coalesce(n.report_id, b.report_id) AS report_id
-            FROM now AS n
-            FULL JOIN before AS b ON b.report_id = n.report_id
-            WHERE n.loaded_at IS DISTINCT FROM b.loaded_at OR n.is_current IS DISTINCT FROM b.is_current
-                OR (SELECT setting FROM meta WHERE name = 'definitions')
-                    IS DISTINCT FROM (SELECT setting FROM last.meta WHERE name = 'definitions')
-        ),
-        bodies AS (
-            SELECT unit_id, fiscal_year, doc_kind, report_level FROM dim_report JOIN reports USING (report_id)
-            UNION
-            SELECT unit_id, fiscal_year, doc_kind, report_level FROM last.dim_report JOIN reports USING (report_id)
-        )
-        SELECT DISTINCT f.report_id
-        FROM (FROM dim_report UNION ALL FROM last.dim_report) AS f
-        JOIN bodies AS b
-            ON b.unit_id = f.unit_id AND b.fiscal_year IS NOT DISTINCT FROM f.fiscal_year AND b.doc_kind = f.doc_kind
-            AND b.report_level IS NOT DISTINCT FROM f.report_level
-        """
-    )
+    connection.execute(_TOUCHED)
     keys = (*BODY, *FACT)
     same = " AND ".join(f"b.{name} IS NOT DISTINCT FROM n.{name}" for name in keys)
     connection.execute(
