@@ -103,7 +103,7 @@ def _views() -> Iterator[str]:
 def _queries() -> Iterator[str]:
     yield "# Queries 查询"
     yield ""
-    yield "Files of `warehouse/queries/`, see [cookbook.md](cookbook.md); each runs on the published warehouse as it stands."
+    yield "Files of `warehouse/queries/`, see [cookbook.md](cookbook.md); each runs as it stands."
     yield ""
     yield "| name | what it answers | 回答什么 |"
     yield "|---|---|---|"
