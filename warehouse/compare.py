@@ -11,7 +11,13 @@ import duckdb
 from warehouse.errors import WarehouseError
 from warehouse.read import select
 
-_NEAREST = 5
+_NEAR = """
+SELECT concept, concept_zh
+FROM dim_concept
+WHERE contains(concept, ?) OR contains(concept_zh, ?) OR jaro_winkler_similarity(concept, ?) > 0.8
+ORDER BY jaro_winkler_similarity(concept, ?) DESC, concept
+LIMIT 5
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +64,11 @@ def find_concept(connection: duckdb.DuckDBPyConnection, said: str) -> tuple[str,
     """
     sql = "SELECT concept, concept_zh FROM dim_concept WHERE {} ORDER BY concept"
     exact = select(connection, sql.format("concept = ? OR concept_zh = ?"), [said, said]).rows
-    exact = (
-        exact or select(connection, sql.format("list_contains(from_json(synonyms, '[\"VARCHAR\"]'), ?)"), [said]).rows
-    )
+    by_synonym = sql.format("list_contains(from_json(synonyms, '[\"VARCHAR\"]'), ?)")
+    exact = exact or select(connection, by_synonym, [said]).rows
     if len(exact) == 1:
         return str(exact[0][0]), str(exact[0][1])
-    near = (
-        exact
-        or select(
-            connection,
-            "SELECT concept, concept_zh FROM dim_concept WHERE contains(concept, ?) OR contains(concept_zh, ?) "
-            "OR jaro_winkler_similarity(concept, ?) > 0.8 ORDER BY jaro_winkler_similarity(concept, ?) DESC, concept LIMIT ?",
-            [said, said, said, said, _NEAREST],
-        ).rows
-    )
+    near = exact or select(connection, _NEAR, [said, said, said, said]).rows
     names = ", ".join(f"{concept} {zh}" for concept, zh in near) or "see docs/glossary.md"
     what = "several concepts are called" if exact else "there is no concept"
     raise WarehouseError(f"{what} {said}: {names}")
@@ -100,9 +97,10 @@ def compare(
     ).rows
     lines: dict[tuple[object, ...], Line] = {}
     coverage: dict[tuple[object, ...], Coverage] = {}
-    for *body, year, value, kind, region, stating, known in found:
-        lines.setdefault(tuple(body), Line(*body, values={})).values[year] = value
-        group = (kind, region, year, body[2], body[1])
+    for name, level, document, fund, side, unit, year, value, kind, region, stating, known in found:
+        body = (name, level, document, fund, side, unit)
+        lines.setdefault(body, Line(name, level, document, fund, side, unit, {})).values[year] = value
+        group = (kind, region, year, document, level)
         if stating > (coverage[group].stating if group in coverage else 0):
             coverage[group] = Coverage(*group, stating, known or stating)
     seen = sorted({year for line in lines.values() for year in line.values})
