@@ -92,8 +92,8 @@ def show_comparison(console: Console, found: Comparison) -> None:
     title = f"{found.concept_zh} {found.concept}"
     columns = ["unit", "level", "document", "money", "", *(str(year) for year in found.years)]
     rows = [
-        [line.unit_name, line.report_level, line.doc_kind, " ".join(filter(None, (line.fund_type, line.side))), line.unit,
-         *(line.values.get(year) for year in found.years)]
+        [line.unit_name, line.report_level, line.doc_kind, " ".join(filter(None, (line.fund_type, line.side))),
+         line.unit, *(line.values.get(year) for year in found.years)]
         for line in found.lines
     ]  # fmt: skip
     show_table(console, title, columns, rows)
