@@ -62,7 +62,7 @@ def attach_last(connection: duckdb.DuckDBPyConnection, published: Path) -> bool:
         made_with = connection.execute("SELECT setting FROM last.meta WHERE name = 'schema'").fetchone()
     except duckdb.Error:
         made_with = None
-    if not made_with or made_with[0] != schema_hash():
+    if not made_with or made_with[0] != schema_hash(published=True):
         connection.execute("DETACH DATABASE IF EXISTS last")
         return False
     return True
@@ -80,8 +80,8 @@ def record_changes(connection: duckdb.DuckDBPyConnection) -> Changes:
     connection.execute(
         f"""
         INSERT INTO figure_change BY NAME
-        WITH now AS (SELECT * FROM fact_current WHERE report_id IN (FROM touched)),
-        before AS (SELECT * FROM last.fact_current WHERE report_id IN (FROM touched)),
+        WITH now AS (SELECT * FROM v_fact WHERE report_id IN (FROM touched)),
+        before AS (SELECT * FROM last.v_fact WHERE report_id IN (FROM touched)),
         known AS (SELECT DISTINCT {", ".join(BODY)} FROM before)
         SELECT
             CASE WHEN b.figure_id IS NULL THEN 'added' WHEN n.figure_id IS NULL THEN 'removed' ELSE 'changed' END

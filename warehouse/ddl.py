@@ -61,9 +61,12 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def schema_hash() -> str:
-    """Identity of tables, columns and types; wording of comments does not count."""
-    text = "\n".join(build_create(table) for table in load_tables().values())
+def schema_hash(published: bool = False) -> str:
+    """Identity of tables, columns and types of the writer's file, or of the published copy, which has tables more.
+
+    Wording of comments does not count.
+    """
+    text = "\n".join(build_create(table) for table in load_tables().values() if published or not table.made_at)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -11,20 +11,20 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from schemas.tables import Field, Table, load_tables, load_warnings
+from schemas.tables import Field, Table, load_fields, load_tables, load_warnings
 from schemas.yaml import load_yaml
 from warehouse.ddl import quote
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.units import FOLDER
 
-LEFT_OUT = frozenset({"meta", "run"})
-"""Tables about the machine and not about the accounts."""
+LEFT_OUT = frozenset({"meta", "run", "fact_current"})
+"""Tables about the machine and not about the accounts; fact_current goes out as v_fact."""
 FISCAL_TYPES = FOLDER / "fiscal_types.yml"
 _NO_YEAR = "none"
 
@@ -47,7 +47,7 @@ def export_package(connection: duckdb.DuckDBPyConnection, target: Path) -> Expor
     resources: list[dict[str, Any]] = []
     try:
         target.mkdir(parents=True, exist_ok=True)
-        for table in load_tables().values():
+        for table in (*load_tables().values(), _table_of_facts()):
             if table.name not in LEFT_OUT:
                 resources += _write_table(connection, table, target)
         descriptor = target / "datapackage.json"
@@ -56,6 +56,23 @@ def export_package(connection: duckdb.DuckDBPyConnection, target: Path) -> Expor
     except DatabaseError as error:
         raise explain_error(error, target, "Exporting to") from error
     return Exported(descriptor, len(resources), sum(resource["rows"] for resource in resources))
+
+
+def _table_of_facts() -> Table:
+    """v_fact as a table: the facts with body, year, kind and level beside them, so that its files stand alone."""
+    current, report = load_tables()["fact_current"], load_tables()["dim_report"]
+    added = (
+        "unit_id",
+        "unit_name",
+        "unit_type",
+        "region_code",
+        "fiscal_year",
+        "doc_kind",
+        "report_level",
+        "value_yuan",
+    )
+    fields = (*current.fields, *(load_fields()[name] for name in added))
+    return replace(current, name="v_fact", fields=fields, references=(), required=(*current.required, *report.key))
 
 
 def _write_table(connection: duckdb.DuckDBPyConnection, table: Table, target: Path) -> Iterator[dict[str, Any]]:

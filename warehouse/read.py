@@ -50,7 +50,7 @@ def open_published(data: Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(f"{path} is no gongzhang warehouse: give another data folder") from error
     except DatabaseError as error:
         raise explain_error(error, path, "Opening") from error
-    if not made_with or made_with[0] != schema_hash():
+    if not made_with or made_with[0] != schema_hash(published=True):
         connection.close()
         raise WarehouseError(f"{path} was made by another version of gongzhang: ingest again to replace it")
     return connection

@@ -1,7 +1,7 @@
-"""Made-up reports in any number with the distribution of real ones: clones of read documents under other names and years.
+"""Made-up reports in any number with the distribution of real ones: clones of documents under other names and years.
 
-Concepts, measures, codes, dimensions and places are those of the models, so are the numbers of facts a document; values are
-shifted, so that clones differ.
+Concepts, measures, codes, dimensions and places are those of the models, so are the numbers of facts a document; values
+are shifted, so that clones differ.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def read_models(folder: Path, kinds: Sequence[str] = FACTS) -> list[list[Record]
 
 
 def clone_documents(models: Sequence[Sequence[Record]], facts: int, seed: int = 1) -> Iterator[list[Record]]:
-    """Documents with together at least `facts` figures: bodies with ten years each, spread over the regions of China."""
+    """Documents with together at least `facts` figures: bodies with ten years each, spread over the regions."""
     from schemas.codes import load_regions
 
     regions = [entry.code for entry in load_regions() if entry.level == 3 and entry.last_year is None]

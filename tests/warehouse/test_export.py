@@ -51,7 +51,7 @@ def test_facts_are_split_by_fiscal_year_and_give_back_what_is_published(data, pa
 def test_columns_carry_chinese_names_and_fiscal_types(package):
     descriptor = json.loads((package / "datapackage.json").read_text())
     assert descriptor["fiscalPeriod"] == {"start": "2022-01-01", "end": "2023-12-31"}
-    current = next(r for r in descriptor["resources"] if r["name"] == "fact-current-2023")
+    current = next(r for r in descriptor["resources"] if r["name"] == "v-fact-2023")
     fields = {field["name"]: field for field in current["schema"]["fields"]}
     assert (fields["value_yuan"]["columnType"], fields["value_yuan"]["title"]) == ("value", "金额（元）")
     assert fields["fiscal_year"]["columnType"] == "date:fiscal-year"

@@ -16,20 +16,18 @@ FROM (SELECT DISTINCT dims_key FROM fact_figure);
 
 CREATE OR REPLACE TEMP TABLE bodies AS
 SELECT
-    r.report_id, coalesce(r.unit_id, r.report_id) AS body, r.unit_id, coalesce(u.unit_name, r.unit_name) AS unit_name,
-    u.unit_type, r.region_code, r.fiscal_year, r.doc_kind, r.report_level,
+    r.report_id, coalesce(r.unit_id, r.report_id) AS body, r.fiscal_year, r.doc_kind, r.report_level,
     -- the later known document first
     row_number() OVER (ORDER BY v.known_from DESC, v.load_no DESC) AS latest
 FROM dim_report AS r
 JOIN dim_report_version AS v USING (report_id)
-LEFT JOIN dim_unit AS u USING (unit_id)
 WHERE v.is_current AND r.status <> 'refused';
 
-INSERT INTO fact_current
+-- A view and no table: it is read twice, and the second time with all columns.
+CREATE OR REPLACE TEMP VIEW stated AS
 WITH facts AS (
     SELECT
-        f.figure_id, f.report_id, b.unit_id, b.unit_name, b.unit_type, b.region_code, b.fiscal_year, b.doc_kind,
-        b.report_level, f.concept, f.measure, f.period,
+        f.figure_id, f.report_id, b.body, b.fiscal_year, b.doc_kind, b.report_level, f.concept, f.measure, f.period,
         CASE
             WHEN f.period IS DISTINCT FROM b.fiscal_year
                 -- a budget states stocks and staff of the August before
@@ -58,34 +56,41 @@ WITH facts AS (
             WHEN f.economic_code IS NOT NULL THEN regexp_replace(s.detail, '(^|;)expense_group=[^;]*', '')
             ELSE s.detail
         END AS detail,
-        f.value, f.unit, f.value_yuan, f.printed, f.printed_unit, f.printed_decimals, f.source_kind,
+        f.value, f.unit,
         list_position(['table', 'form', 'prose', 'chart_ocr'], f.source_kind)::UTINYINT AS rank,
         length(f.dims_key)::USMALLINT AS dims_length,
-        b.body, b.latest, f.seq
+        b.latest, f.seq
     FROM fact_figure AS f
     JOIN bodies AS b USING (report_id)
     JOIN said AS s USING (dims_key)
     WHERE f.occurrence = 1
-),
-keyed AS (
-    SELECT
-        *,
-        hash(
-            body, fiscal_year, doc_kind, report_level, concept, measure, period, fund_type, functional_code,
-            economic_code, nature, side, project_code, share_of, base_period, base_measure, budget_basis, detail
-        ) AS fact
-    FROM facts
 )
 SELECT
-    figure_id, report_id, unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, concept,
-    measure, period, is_main, fund_type, functional_code, economic_code, nature, side, project_code, share_of,
-    base_period, base_measure, budget_basis, detail, value, unit, value_yuan, printed, printed_unit, printed_decimals,
-    source_kind,
-    count(*) OVER same AS statements,
-    max(value) OVER same <> min(value) OVER same AS is_disputed
-FROM keyed
-WINDOW same AS (PARTITION BY fact)
-QUALIFY row_number() OVER (PARTITION BY fact ORDER BY rank, dims_length, latest, seq) = 1
-ORDER BY concept, measure, unit_id, fiscal_year, figure_id;
+    *,
+    hash(
+        body, fiscal_year, doc_kind, report_level, concept, measure, period, fund_type, functional_code,
+        economic_code, nature, side, project_code, share_of, base_period, base_measure, budget_basis, detail
+    ) AS fact
+FROM facts;
+
+CREATE OR REPLACE TEMP TABLE repeated AS
+SELECT
+    fact, arg_min(figure_id, (rank, dims_length, latest, seq)) AS figure_id, count(*) AS statements,
+    max(value) <> min(value) AS is_disputed
+FROM stated
+GROUP BY fact
+HAVING count(*) > 1;
+
+INSERT INTO fact_current
+SELECT
+    s.figure_id, s.report_id, s.concept, s.measure, s.period, s.is_main, s.fund_type, s.functional_code,
+    s.economic_code, s.nature, s.side, s.project_code, s.share_of, s.base_period, s.base_measure, s.budget_basis,
+    s.detail, s.value, s.unit, coalesce(r.statements, 1), coalesce(r.is_disputed, false)
+FROM stated AS s
+LEFT JOIN repeated AS r USING (fact)
+WHERE r.fact IS NULL OR r.figure_id = s.figure_id
+ORDER BY s.concept, s.measure;
+DROP VIEW stated;
+DROP TABLE repeated;
 DROP TABLE said;
 DROP TABLE bodies;

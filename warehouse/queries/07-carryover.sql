@@ -7,7 +7,7 @@ WITH stated AS (
         max(value_yuan) FILTER (WHERE concept IN ('carryover_closing', 'fiscal_carryover_closing')) AS closing,
         concept LIKE 'fiscal_%' AS is_fiscal,
         min(figure_id) FILTER (WHERE concept IN ('carryover_opening', 'fiscal_carryover_opening')) AS figure_id
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN (
             'carryover_opening', 'carryover_closing', 'fiscal_carryover_opening', 'fiscal_carryover_closing'
         )

@@ -2,7 +2,7 @@
 -- title: A department's consolidated amount against the sum of its loaded units, and whether these are known to be all
 WITH amounts AS (
     SELECT unit_id, unit_name, fiscal_year, doc_kind, report_level, concept, value_yuan, figure_id
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN ('income_current_year', 'expenditure_current_year') AND is_main AND detail = '' AND fund_type = 'all'
         AND functional_code IS NULL AND economic_code IS NULL AND nature IS NULL AND unit_id IS NOT NULL
 ),

@@ -4,7 +4,7 @@ WITH amounts AS (
     SELECT
         unit_id, unit_name, fiscal_year, doc_kind, report_level, concept, fund_type, functional_code, economic_code,
         nature, side, value_yuan
-    FROM fact_current
+    FROM v_fact
     WHERE is_main AND unit = 'yuan' AND detail = '' AND unit_id IS NOT NULL AND value_yuan <> 0
 ),
 compared AS (
@@ -19,7 +19,7 @@ compared AS (
 ),
 incomes AS (
     SELECT unit_id, fiscal_year, doc_kind, report_level, max(value_yuan) AS income
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN ('income_current_year', 'grand_total') AND is_main AND detail = '' AND functional_code IS NULL
     GROUP BY ALL
 ),

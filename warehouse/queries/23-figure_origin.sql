@@ -3,7 +3,7 @@
 SELECT
     f.unit_name, f.fiscal_year, f.doc_kind, f.report_level, c.concept_zh, g.printed, g.printed_unit,
     r.file, g.page, g.line, g.section, g.table_key, g.row_label, g.column_label, g.snippet, f.figure_id
-FROM fact_current AS f
+FROM v_fact AS f
 JOIN fact_figure AS g USING (figure_id)
 JOIN dim_report AS r ON r.report_id = f.report_id
 JOIN dim_concept AS c ON c.concept = f.concept

@@ -8,7 +8,7 @@ WITH amounts AS (
         max(value_yuan) FILTER (WHERE is_main) AS amount,
         max(value_yuan) FILTER (WHERE measure = 'change_amount') AS change,
         max_by(value, side IS NULL) FILTER (WHERE measure = 'change_pct') AS printed_pct
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN ('grand_total', 'income_current_year', 'expenditure_current_year')
         AND period = fiscal_year AND functional_code IS NULL AND fund_type = 'all' AND nature IS NULL AND detail = ''
         AND coalesce(base_period, fiscal_year - 1) = fiscal_year - 1

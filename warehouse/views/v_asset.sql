@@ -5,7 +5,7 @@
 CREATE VIEW v_asset AS
 SELECT
     unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, period, concept, concept_zh, detail, value::INTEGER AS pieces, unit, figure_id
-FROM fact_current
+FROM v_fact
 JOIN dim_concept USING (concept)
 WHERE (concept LIKE 'asset_%' OR concept IN ('official_vehicle_stock', 'planned_vehicle_purchase', 'planned_equipment_over_1m'))
     AND is_main;

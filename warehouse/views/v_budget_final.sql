@@ -14,7 +14,7 @@ WITH facts AS (
         max(value) FILTER (WHERE doc_kind = 'final_account' AND measure = 'execution_pct') AS printed_execution,
         max(budget_basis) FILTER (WHERE doc_kind = 'final_account' AND measure = 'execution_pct') AS budget_basis,
         min(figure_id) FILTER (WHERE doc_kind = 'final_account' AND measure = 'actual') AS figure_id
-    FROM fact_current
+    FROM v_fact
     WHERE period = fiscal_year AND detail = ''
         AND measure IN ('actual', 'budget_initial', 'budget_full_year', 'budget_adjusted', 'execution_pct')
         AND unit IN ('yuan', 'percent')

@@ -9,7 +9,7 @@ WITH codes AS (
         max(value_yuan) FILTER (WHERE is_main) AS amount,
         max(value) FILTER (WHERE measure = 'share_pct') AS printed_share,
         min(figure_id) FILTER (WHERE is_main) AS figure_id
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN (
             'gpb_basic_expenditure', 'fiscal_basic_expenditure', 'gpb_project_expenditure', 'gpb_expenditure',
             'fiscal_expenditure_current_year', 'expenditure_current_year'

@@ -28,7 +28,7 @@ WITH codes AS (
         min(figure_id) FILTER (
             WHERE is_main AND nature IS NULL AND concept NOT IN ('expenditure_basic', 'expenditure_project')
         ) AS figure_id
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN (
             'expenditure_functional', 'expenditure_current_year', 'expenditure_basic', 'expenditure_project',
             'fiscal_expenditure_current_year', 'gpb_expenditure', 'fund_expenditure'

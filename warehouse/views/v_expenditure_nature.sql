@@ -16,7 +16,7 @@ WITH facts AS (
         max(value_yuan) FILTER (WHERE is_main AND concept = 'gpb_basic_expenditure') AS gpb_basic,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'personnel_expense') AS personnel,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'public_expense') AS public
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN (
             'expenditure_current_year', 'expenditure_basic', 'expenditure_project', 'expenditure_remit_superior',
             'expenditure_operating', 'expenditure_subsidy_affiliated', 'gpb_basic_expenditure', 'personnel_expense',

@@ -8,7 +8,7 @@ WITH sources AS (
         max(value_yuan) FILTER (WHERE is_main) AS amount,
         max(value) FILTER (WHERE measure = 'share_pct' AND coalesce(share_of, concept) <> 'grand_total') AS printed_share,
         min(figure_id) FILTER (WHERE is_main) AS figure_id
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN (
             'income_current_year', 'income_fiscal_appropriation', 'income_superior_subsidy', 'income_undertaking',
             'income_operating', 'income_affiliated_remittance', 'income_other', 'income_special_account',

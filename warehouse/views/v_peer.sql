@@ -4,7 +4,7 @@
 CREATE VIEW v_peer AS
 WITH stated AS (
     SELECT unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, concept, fund_type, side, value, unit, figure_id
-    FROM fact_current
+    FROM v_fact
     WHERE is_main AND detail = '' AND functional_code IS NULL AND economic_code IS NULL AND nature IS NULL
         AND project_code IS NULL AND unit_id IS NOT NULL AND concept NOT LIKE 'pf\_%' ESCAPE '\'
 ),

@@ -15,7 +15,7 @@ WITH facts AS (
         max(value) FILTER (WHERE measure = 'share_pct' AND concept = 'procurement_sme_contract') AS printed_sme,
         max(value) FILTER (WHERE measure = 'share_pct' AND concept = 'procurement_micro_contract') AS printed_micro,
         max(share_of) FILTER (WHERE measure = 'share_pct' AND concept = 'procurement_micro_contract') AS micro_share_of
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN (
             'procurement_total', 'procurement_goods', 'procurement_works', 'procurement_services',
             'procurement_sme_contract', 'procurement_micro_contract'

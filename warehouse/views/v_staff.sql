@@ -12,7 +12,7 @@ WITH facts AS (
         max(value) FILTER (WHERE is_main AND concept = 'internal_division_count') AS divisions,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'personnel_expense' AND nature IS NULL) AS personnel,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'agency_operating_expense') AS agency_operating
-    FROM fact_current
+    FROM v_fact
     WHERE concept IN (
             'staff_establishment', 'staff_actual', 'staff_retired', 'subordinate_unit_count', 'internal_division_count',
             'personnel_expense', 'agency_operating_expense'

@@ -23,7 +23,7 @@ WITH facts AS (
         max(value) FILTER (WHERE is_main AND concept = 'official_vehicle_stock') AS vehicles,
         max(value) FILTER (WHERE is_main AND concept = 'reception_domestic_batches') AS reception_batches,
         max(value) FILTER (WHERE is_main AND concept = 'reception_domestic_persons') AS reception_persons
-    FROM fact_current
+    FROM v_fact
     WHERE (
             concept LIKE 'three_public_%'
             OR concept IN (

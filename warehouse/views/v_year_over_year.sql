@@ -10,7 +10,7 @@ WITH facts AS (
         max(value_yuan) FILTER (WHERE measure = 'change_amount' AND base_period = fiscal_year - 1) AS printed_change,
         max(value) FILTER (WHERE measure = 'change_pct' AND base_period = fiscal_year - 1) AS printed_pct,
         min(figure_id) FILTER (WHERE is_main) AS figure_id
-    FROM fact_current
+    FROM v_fact
     WHERE measure IN ('actual', 'budget_initial', 'prior_year', 'change_amount', 'change_pct') AND detail = ''
         AND unit IN ('yuan', 'percent') AND coalesce(base_measure, 'budget') = 'budget'
         AND (period = fiscal_year OR measure = 'prior_year' AND period = fiscal_year - 1)
