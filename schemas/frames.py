@@ -42,6 +42,7 @@ def polars_type(field: Field) -> pl.DataType:
         return pl.Decimal(*field.decimal)
     types: dict[str, pl.DataType] = {
         "integer": pl.Int32(),
+        "bigint": pl.Int64(),
         "boolean": pl.Boolean(),
         "timestamp": pl.Datetime("us"),
     }
@@ -203,7 +204,7 @@ def _cast(field: Field, series: pl.Series) -> tuple[pl.Series, list[Failure]]:
         _, scale = field.decimal
         exact = series.str.contains(rf"^[+-]?[0-9]+(\.[0-9]{{0,{scale}}}0*)?$")
         typed = series.set(~exact, None).cast(polars_type(field), strict=False)
-    elif field.type == "integer":
+    elif field.type in ("integer", "bigint"):
         typed = series.set(~series.str.contains(r"^[+-]?[0-9]+$"), None).cast(polars_type(field), strict=False)
     elif field.type == "timestamp":
         typed = series.str.to_datetime(time_unit="us", strict=False)

@@ -11,7 +11,7 @@ from typing import Any
 from schemas.yaml import load_yaml
 
 FOLDER = Path(__file__).parent
-TYPES = ("text", "integer", "boolean", "timestamp", "json")
+TYPES = ("text", "integer", "bigint", "boolean", "timestamp", "json")
 _DECIMAL = re.compile(r"decimal\((\d+),(\d+)\)")
 
 

@@ -20,9 +20,14 @@ def sql_type(field: Field) -> str:
     """DuckDB's name of a declared type."""
     if field.decimal:
         return "DECIMAL({},{})".format(*field.decimal)
-    return {"text": "VARCHAR", "integer": "INTEGER", "boolean": "BOOLEAN", "timestamp": "TIMESTAMP", "json": "JSON"}[
-        field.type
-    ]
+    return {
+        "text": "VARCHAR",
+        "integer": "INTEGER",
+        "bigint": "BIGINT",
+        "boolean": "BOOLEAN",
+        "timestamp": "TIMESTAMP",
+        "json": "JSON",
+    }[field.type]
 
 
 def build_create(table: Table, schema: str = "main") -> str:

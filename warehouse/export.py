@@ -138,7 +138,7 @@ def _describe_schema(table: Table) -> dict[str, Any]:
 def _describe_field(table: Table, field: Field, fiscal_type: str | None) -> dict[str, Any]:
     # Readers of Parquet that go through pandas get a column of whole numbers with gaps as floats.
     whole = "integer" if table.is_required(field.name) else "number"
-    kinds = {"integer": whole, "boolean": "boolean", "timestamp": "datetime"}
+    kinds = {"integer": whole, "bigint": whole, "boolean": "boolean", "timestamp": "datetime"}
     described: dict[str, Any] = {
         "name": field.name,
         "type": "number" if field.decimal else kinds.get(field.type, "string"),

@@ -1,4 +1,4 @@
--- One value of each fact of each body, year, kind and level. Only in the published copy, sorted by concept, so that a
+-- The accounts of each body, year, kind and level, and one value of each of their facts. Only in the published copy, sorted by concept, so that a
 -- question about a few concepts reads a few blocks. What two spellings of one fact differ in is put aside first: a fund
 -- that the concept implies, the nature that its name says, and dimensions that only tell how a number was printed.
 CREATE OR REPLACE TEMP TABLE said AS
@@ -16,18 +16,40 @@ FROM (SELECT DISTINCT dims_key FROM fact_figure);
 
 CREATE OR REPLACE TEMP TABLE bodies AS
 SELECT
-    r.report_id, coalesce(r.unit_id, r.report_id) AS body, r.fiscal_year, r.doc_kind, r.report_level,
+    r.report_id, r.unit_id, coalesce(u.unit_name, r.unit_name) AS unit_name, u.unit_type, r.region_code,
+    r.fiscal_year, r.doc_kind, r.report_level,
+    -- a document that names no body is its own
+    dense_rank() OVER (ORDER BY coalesce(r.unit_id, r.report_id), r.report_level)::INTEGER AS body_id,
+    dense_rank() OVER (ORDER BY coalesce(r.unit_id, r.report_id), r.report_level, r.doc_kind, r.fiscal_year)::INTEGER AS account_id,
+    dense_rank() OVER (ORDER BY u.unit_type, r.region_code, r.fiscal_year, r.doc_kind, r.report_level)::INTEGER AS peer_group_id,
     -- the later known document first
     row_number() OVER (ORDER BY v.known_from DESC, v.load_no DESC) AS latest
 FROM dim_report AS r
 JOIN dim_report_version AS v USING (report_id)
+LEFT JOIN dim_unit AS u USING (unit_id)
 WHERE v.is_current AND r.status <> 'refused';
+
+INSERT INTO dim_account
+WITH accounts AS (
+    SELECT
+        account_id, body_id, peer_group_id, unit_id, max(unit_name) AS unit_name, max(unit_type) AS unit_type,
+        max(region_code) AS region_code, fiscal_year, doc_kind, report_level
+    FROM bodies
+    GROUP BY ALL
+)
+SELECT
+    account_id, body_id,
+    CASE WHEN lag(fiscal_year) OVER same = fiscal_year - 1 THEN lag(account_id) OVER same END,
+    peer_group_id, unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level
+FROM accounts
+WINDOW same AS (PARTITION BY body_id, doc_kind ORDER BY fiscal_year)
+ORDER BY account_id;
 
 -- A view and no table: it is read twice, and the second time with all columns.
 CREATE OR REPLACE TEMP VIEW stated AS
 WITH facts AS (
     SELECT
-        f.figure_id, f.report_id, b.body, b.fiscal_year, b.doc_kind, b.report_level, f.concept, f.measure, f.period,
+        f.figure_id, f.report_id, b.account_id, f.concept, f.measure, f.period,
         CASE
             WHEN f.period IS DISTINCT FROM b.fiscal_year
                 -- a budget states stocks and staff of the August before
@@ -64,14 +86,16 @@ WITH facts AS (
     JOIN bodies AS b USING (report_id)
     JOIN said AS s USING (dims_key)
     WHERE f.occurrence = 1
+),
+lines AS (
+    SELECT
+        *,
+        -- the sign bit is left out: BIGINT
+        (hash(concept, fund_type, functional_code, economic_code, nature, side, project_code, detail) >> 1)::BIGINT AS line_id
+    FROM facts
 )
-SELECT
-    *,
-    hash(
-        body, fiscal_year, doc_kind, report_level, concept, measure, period, fund_type, functional_code,
-        economic_code, nature, side, project_code, share_of, base_period, base_measure, budget_basis, detail
-    ) AS fact
-FROM facts;
+SELECT *, hash(account_id, line_id, measure, period, share_of, base_period, base_measure, budget_basis) AS fact
+FROM lines;
 
 CREATE OR REPLACE TEMP TABLE repeated AS
 SELECT
@@ -81,16 +105,26 @@ FROM stated
 GROUP BY fact
 HAVING count(*) > 1;
 
-INSERT INTO fact_current
-SELECT
-    s.figure_id, s.report_id, s.concept, s.measure, s.period, s.is_main, s.fund_type, s.functional_code,
-    s.economic_code, s.nature, s.side, s.project_code, s.share_of, s.base_period, s.base_measure, s.budget_basis,
-    s.detail, s.value, s.unit, coalesce(r.statements, 1), coalesce(r.is_disputed, false)
+CREATE OR REPLACE TEMP TABLE mains AS
+SELECT s.account_id, s.line_id, arg_max(s.value, s.period) AS value
 FROM stated AS s
 LEFT JOIN repeated AS r USING (fact)
+WHERE s.is_main AND (r.fact IS NULL OR r.figure_id = s.figure_id)
+GROUP BY ALL;
+
+INSERT INTO fact_current
+SELECT
+    s.figure_id, s.report_id, s.account_id, s.line_id, s.concept, s.measure, s.period, s.is_main, s.fund_type, s.functional_code,
+    s.economic_code, s.nature, s.side, s.project_code, s.share_of, s.base_period, s.base_measure, s.budget_basis,
+    s.detail, s.value, CASE WHEN s.is_main THEN p.value END, s.unit, coalesce(r.statements, 1), coalesce(r.is_disputed, false)
+FROM stated AS s
+LEFT JOIN repeated AS r USING (fact)
+JOIN dim_account AS a USING (account_id)
+LEFT JOIN mains AS p ON p.account_id = a.previous_account_id AND p.line_id = s.line_id
 WHERE r.fact IS NULL OR r.figure_id = s.figure_id
 ORDER BY s.concept, s.measure;
 DROP VIEW stated;
 DROP TABLE repeated;
+DROP TABLE mains;
 DROP TABLE said;
 DROP TABLE bodies;

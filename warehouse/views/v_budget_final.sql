@@ -4,8 +4,10 @@
 CREATE VIEW v_budget_final AS
 WITH facts AS (
     SELECT
-        unit_id, unit_name, unit_type, region_code, fiscal_year, report_level, concept, fund_type, functional_code,
-        economic_code, nature, side,
+        any_value(unit_id) AS unit_id, any_value(unit_name) AS unit_name, any_value(unit_type) AS unit_type,
+        any_value(region_code) AS region_code, any_value(report_level) AS report_level, fiscal_year, concept,
+        any_value(fund_type) AS fund_type, any_value(functional_code) AS functional_code,
+        any_value(economic_code) AS economic_code, any_value(nature) AS nature, any_value(side) AS side,
         max(value_yuan) FILTER (WHERE doc_kind = 'budget' AND measure = 'budget_initial') AS budget_document,
         max(value_yuan) FILTER (WHERE doc_kind = 'final_account' AND measure = 'budget_initial') AS initial_budget,
         max(value_yuan) FILTER (WHERE doc_kind = 'final_account' AND measure = 'budget_full_year') AS full_year_budget,
@@ -18,7 +20,7 @@ WITH facts AS (
     WHERE period = fiscal_year AND detail = ''
         AND measure IN ('actual', 'budget_initial', 'budget_full_year', 'budget_adjusted', 'execution_pct')
         AND unit IN ('yuan', 'percent')
-    GROUP BY ALL
+    GROUP BY body_id, fiscal_year, concept, line_id
 )
 SELECT
     unit_id, unit_name, unit_type, region_code, fiscal_year, report_level, concept, concept_zh, fund_type,

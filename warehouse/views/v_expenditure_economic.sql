@@ -5,7 +5,7 @@
 CREATE VIEW v_expenditure_economic AS
 WITH codes AS (
     SELECT
-        unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, concept, fund_type, economic_code,
+        account_id, concept, fund_type, economic_code,
         max(value_yuan) FILTER (WHERE is_main) AS amount,
         max(value) FILTER (WHERE measure = 'share_pct') AS printed_share,
         min(figure_id) FILTER (WHERE is_main) AS figure_id
@@ -18,7 +18,7 @@ WITH codes AS (
     GROUP BY ALL
 ),
 totals AS (
-    SELECT *, max(amount) FILTER (WHERE economic_code IS NULL) OVER (PARTITION BY unit_id, unit_name, fiscal_year, doc_kind, report_level, concept, fund_type) AS total
+    SELECT *, max(amount) FILTER (WHERE economic_code IS NULL) OVER (PARTITION BY account_id, concept, fund_type) AS total
     FROM codes
 )
 SELECT
@@ -29,6 +29,9 @@ SELECT
     END AS expense_group,
     amount, total, pct(amount, total) AS share_pct, printed_share::DECIMAL(12, 2) AS printed_share_pct, figure_id
 FROM totals AS t
+JOIN dim_account USING (account_id)
 JOIN dim_concept USING (concept)
-LEFT JOIN v_economic_edition AS d ON d.economic_code = t.economic_code AND d.edition_year = t.fiscal_year
+LEFT JOIN dim_economic AS d
+    ON d.economic_code = t.economic_code
+    AND fiscal_year BETWEEN coalesce(d.first_year, 0) AND coalesce(d.last_year, 9999)
 WHERE t.economic_code IS NOT NULL AND amount IS NOT NULL;

@@ -5,7 +5,7 @@
 CREATE VIEW v_expenditure_functional AS
 WITH codes AS (
     SELECT
-        unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level,
+        account_id,
         CASE
             WHEN concept IN ('expenditure_functional', 'expenditure_current_year', 'expenditure_basic', 'expenditure_project')
                 THEN 'all'
@@ -37,7 +37,7 @@ WITH codes AS (
     GROUP BY ALL
 ),
 totals AS (
-    SELECT *, max(amount) FILTER (WHERE functional_code IS NULL) OVER (PARTITION BY unit_id, unit_name, fiscal_year, doc_kind, report_level, money) AS total
+    SELECT *, max(amount) FILTER (WHERE functional_code IS NULL) OVER (PARTITION BY account_id, money) AS total
     FROM codes
 )
 SELECT
@@ -47,5 +47,8 @@ SELECT
     pct(amount, full_year_budget) AS full_year_execution_pct, printed_execution::DECIMAL(12, 2) AS printed_execution_pct,
     budget_basis, figure_id
 FROM totals AS t
-LEFT JOIN v_functional_edition AS d ON d.functional_code = t.functional_code AND d.edition_year = t.fiscal_year
+JOIN dim_account USING (account_id)
+LEFT JOIN dim_functional AS d
+    ON d.functional_code = t.functional_code
+    AND fiscal_year BETWEEN coalesce(d.first_year, 0) AND coalesce(d.last_year, 9999)
 WHERE t.functional_code IS NOT NULL AND coalesce(amount, basic, project) IS NOT NULL;

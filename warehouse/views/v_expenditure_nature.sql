@@ -4,7 +4,7 @@
 CREATE VIEW v_expenditure_nature AS
 WITH facts AS (
     SELECT
-        unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level,
+        account_id,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'expenditure_current_year') AS total,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'expenditure_basic') AS basic,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'expenditure_project') AS project,
@@ -32,4 +32,5 @@ SELECT
     printed_project::DECIMAL(12, 2) AS printed_project_share_pct, gpb_basic, personnel, public,
     pct(public, personnel + public) AS public_share_pct
 FROM facts
+JOIN dim_account USING (account_id)
 WHERE coalesce(total, basic, project, gpb_basic, personnel, public) IS NOT NULL;

@@ -4,7 +4,7 @@
 CREATE VIEW v_income AS
 WITH sources AS (
     SELECT
-        unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, concept, fund_type,
+        account_id, concept, fund_type,
         max(value_yuan) FILTER (WHERE is_main) AS amount,
         max(value) FILTER (WHERE measure = 'share_pct' AND coalesce(share_of, concept) <> 'grand_total') AS printed_share,
         min(figure_id) FILTER (WHERE is_main) AS figure_id
@@ -18,12 +18,13 @@ WITH sources AS (
     GROUP BY ALL
 ),
 totals AS (
-    SELECT *, max(amount) FILTER (WHERE concept = 'income_current_year' AND fund_type = 'all') OVER (PARTITION BY unit_id, unit_name, fiscal_year, doc_kind, report_level) AS total
+    SELECT *, max(amount) FILTER (WHERE concept = 'income_current_year' AND fund_type = 'all') OVER (PARTITION BY account_id) AS total
     FROM sources
 )
 SELECT
     unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, concept, concept_zh, fund_type, amount, total, pct(amount, total) AS share_pct,
     printed_share::DECIMAL(12, 2) AS printed_share_pct, figure_id
 FROM totals
+JOIN dim_account USING (account_id)
 JOIN dim_concept USING (concept)
 WHERE concept <> 'income_current_year' AND amount IS NOT NULL;

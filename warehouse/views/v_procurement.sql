@@ -5,7 +5,7 @@
 CREATE VIEW v_procurement AS
 WITH facts AS (
     SELECT
-        unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level,
+        account_id,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'procurement_total') AS total,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'procurement_goods') AS goods,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'procurement_works') AS works,
@@ -29,4 +29,5 @@ SELECT
     pct(micro, CASE micro_share_of WHEN 'procurement_sme_contract' THEN sme ELSE total END) AS micro_share_pct,
     printed_micro::DECIMAL(12, 2) AS printed_micro_share_pct, micro_share_of
 FROM facts
+JOIN dim_account USING (account_id)
 WHERE coalesce(total, goods, works, services, sme, micro) IS NOT NULL;

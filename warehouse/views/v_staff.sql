@@ -4,7 +4,7 @@
 CREATE VIEW v_staff AS
 WITH facts AS (
     SELECT
-        unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level,
+        account_id,
         max(value) FILTER (WHERE is_main AND concept = 'staff_establishment') AS establishment,
         max(value) FILTER (WHERE is_main AND concept = 'staff_actual') AS staff,
         max(value) FILTER (WHERE is_main AND concept = 'staff_retired') AS retired,
@@ -27,4 +27,5 @@ SELECT
     round(personnel / nullif(staff, 0), 2)::DECIMAL(20, 2) AS personnel_per_head,
     round(agency_operating / nullif(staff, 0), 2)::DECIMAL(20, 2) AS agency_per_head
 FROM facts
+JOIN dim_account USING (account_id)
 WHERE coalesce(establishment, staff, retired, subordinate_units, divisions, personnel, agency_operating) IS NOT NULL;

@@ -4,7 +4,7 @@
 CREATE VIEW v_three_public AS
 WITH facts AS (
     SELECT
-        unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level,
+        account_id,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'three_public_total') AS total,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'three_public_abroad') AS abroad,
         max(value_yuan) FILTER (WHERE is_main AND concept = 'three_public_vehicle') AS vehicle,
@@ -50,4 +50,5 @@ SELECT
     round(vehicle_operation / nullif(vehicles, 0), 2)::DECIMAL(20, 2) AS yuan_per_vehicle,
     round(coalesce(reception_domestic, reception) / nullif(reception_persons, 0), 2)::DECIMAL(20, 2) AS yuan_per_guest
 FROM facts
+JOIN dim_account USING (account_id)
 WHERE coalesce(total, abroad, vehicle, vehicle_purchase, vehicle_operation, reception, vehicles) IS NOT NULL;
