@@ -14,6 +14,7 @@ from extractors.document import Document, Issue, Paragraph, Unreadable
 from extractors.formats import read_document
 from extractors.forms import read_forms
 from extractors.identity import Identity, find_identity
+from extractors.listed_units import find_listed_units
 from extractors.prose.names import read_own_codes
 from extractors.prose.reader import ProseReading, read_prose
 from extractors.sections import Heading, find_headings
@@ -142,7 +143,8 @@ class _Extraction:
         figures = self._figures(prose)
         numbers = ledger.build_ledger(self.document, prose, forms)
         report = self._report(numbers)
-        rows = [report, *figures, *forms.records, *numbers, *(_issue(i) for i in self.issues)]
+        listed = find_listed_units(self.document, self.headings)
+        rows = [report, *figures, *forms.records, *listed, *numbers, *(_issue(i) for i in self.issues)]
         for row in rows:
             row.setdefault("report_id", self.report_id)
         return rows

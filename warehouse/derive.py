@@ -20,34 +20,40 @@ DERIVED = Path(__file__).parent / "derived"
 STATE = "derived"
 STALE, FRESH = "stale", "fresh"
 _A_NAME = re.compile(r"[^\d/\\]{4,40}")
+_OWN_PART = re.compile(r"(?:部门)?\(?(?:本级|本部|机关)\)?$")
 _REGION_END = "省市县区州盟旗"
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
     """Rebuild everything derived. The caller holds the transaction."""
+    text, flag = pl.String(), pl.Boolean()
     bodies = _resolve_reports(connection)
-    mentions = _resolve_mentions(connection, bodies)
-    names = [
+    names: list[Row] = [
         {"name": name, "region": region, "unit_id": unit_id, "direct": is_own_name(str(name), unit_id),
          "type": find_unit_type(str(name))}
-        for (name, region), unit_id in {**bodies, **mentions}.items()
+        for (name, region), unit_id in bodies.items()
     ]  # fmt: skip
-    schema = {"name": pl.String(), "region": pl.String(), "unit_id": pl.String(), "direct": pl.Boolean(),
-              "type": pl.String()}  # fmt: skip
-    connection.register("incoming", pl.DataFrame(names, schema=schema).to_arrow())
-    connection.execute("CREATE OR REPLACE TEMP TABLE unit_of AS FROM incoming")
-    connection.unregister("incoming")
+    _keep(connection, "unit_of", names, {"name": text, "region": text, "unit_id": text, "direct": flag, "type": text})
     connection.execute(
         "UPDATE dim_report AS r SET unit_id = u.unit_id FROM unit_of AS u WHERE u.name = r.unit_name "
         "AND u.region IS NOT DISTINCT FROM r.region_code AND r.unit_id IS DISTINCT FROM u.unit_id"
     )
+    mentions = _resolve_mentions(connection, bodies)
+    _keep(connection, "mention_of", mentions, {"by_unit": text, "name": text, "unit_id": text, "type": text})
     number_versions(connection)
     for path in sorted(DERIVED.glob("*.sql")):
         connection.execute(path.read_text(encoding="utf-8"))
-    connection.execute("DROP TABLE unit_of")
+    connection.execute("DROP TABLE unit_of; DROP TABLE mention_of")
 
 
 Bodies = Mapping[tuple[str | None, str | None], str]
+Row = dict[str, object]
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row], schema: Mapping[str, pl.DataType]) -> None:
+    connection.register("incoming", pl.DataFrame(rows, schema=dict(schema)).to_arrow())
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM incoming")
+    connection.unregister("incoming")
 
 
 def _resolve_reports(connection: duckdb.DuckDBPyConnection) -> Bodies:
@@ -58,31 +64,36 @@ def _resolve_reports(connection: duckdb.DuckDBPyConnection) -> Bodies:
     )
 
 
-def _resolve_mentions(
-    connection: duckdb.DuckDBPyConnection, bodies: Bodies
-) -> dict[tuple[str | None, str | None], str]:
-    """Bodies that a report names as its supervisor or unit, by the name it prints and the report's region."""
+def _resolve_mentions(connection: duckdb.DuckDBPyConnection, bodies: Bodies) -> list[Row]:
+    """Bodies that a report names as its supervisor or unit, by the reporting body and the name as printed."""
     said = connection.execute(
         """
-        SELECT DISTINCT m.name, r.region_code
+        SELECT DISTINCT r.unit_id, r.region_code, m.name
         FROM (
             SELECT report_id, supervising_department AS name FROM fact_project_form
             UNION ALL
             SELECT report_id, unit_name FROM listed_unit
         ) AS m
         JOIN dim_report AS r USING (report_id)
-        WHERE m.name IS NOT NULL
+        WHERE m.name IS NOT NULL AND r.unit_id IS NOT NULL
         ORDER BY ALL
         """
     ).fetchall()
     by_region: dict[str | None, dict[str, str]] = {}
     for (name, region), unit_id in bodies.items():
         by_region.setdefault(region, {})[fold_name(str(name))] = unit_id
-    found = {}
-    for name, region in said:
+    found: list[Row] = []
+    for by_unit, region, name in said:
         folded = fold_name(name)
-        if (name, region) not in bodies and _A_NAME.fullmatch(folded):
-            found[name, region] = _find_body(folded, by_region.get(region, {})) or str(build_unit_id(name, region))
+        own = _OWN_PART.sub("", folded)
+        if own != folded:
+            # the department's own part (本级) is the department, or the body that is named in front
+            unit_id = _find_body(own, by_region.get(region, {})) or by_unit
+        elif _A_NAME.fullmatch(folded):
+            unit_id = _find_body(folded, by_region.get(region, {})) or str(build_unit_id(name, region))
+        else:
+            continue
+        found.append({"by_unit": by_unit, "name": name, "unit_id": unit_id, "type": find_unit_type(name)})
     return found
 
 

@@ -97,7 +97,12 @@ EXAMPLES = {
         ("unit_name", "fiscal_year", "concept_zh", "printed", "printed_unit", "page", "section"),
         [(CULTURE, 2022, "收支总计", "2242.35", "万元", 12, "overall")],
     ),
-    "units_without_report": (("unit_name", "named_in"), [("霁川市水务局", ["form"])]),
+    "units_without_report": (
+        ("unit_name", "supervising_unit", "named_in"),
+        [("霁川市水务局", None, ["form"]), ("澄浦市栖岚区图书馆", CULTURE, ["list"]),
+         ("澄浦市栖岚区文化馆", CULTURE, ["list"]), ("砚溪县农业技术推广站", FARMS, ["list"]),
+         ("砚溪县农业综合行政执法大队", FARMS, ["list"])],
+    ),
     "totals_by_year": (
         ("unit_name", "doc_kind", "fiscal_year", "concept_zh", "amount_wan", "previous_wan", "previous_from",
          "recomputed_pct", "printed_pct"),
@@ -190,8 +195,8 @@ def test_a_department_and_its_unit_of_one_name_are_not_added_up(corpus_data):
         "is_complete",
     )  # fmt: skip
     assert [(unit[-5:], *rest) for unit, *rest in found] == [
-        ("商务委员会", "本年支出合计", "37151.47", "37151.47", 1, None),
-        ("商务委员会", "本年收入合计", "37151.47", "37151.47", 1, None),
+        ("商务委员会", "本年支出合计", "37151.47", "37151.47", 1, True),
+        ("商务委员会", "本年收入合计", "37151.47", "37151.47", 1, True),
     ]
     with open_published(corpus_data) as connection:
         levels = connection.execute(

@@ -126,6 +126,23 @@ def test_a_body_that_only_a_form_names_is_known_without_reports(data):
     ]
 
 
+def test_the_departments_own_part_is_the_department_and_merged_units_have_no_accounts(data):
+    department = plain("青溪县林业局", report_level="department")
+    department += [listed(1, "县林业局本部"), listed(2, "林业局（本级）")]
+    department += [listed(3, "青溪县苗圃场", kind="预算不单列，并入本级"), listed(4, "青溪县林业站")]
+    load(data, department)
+    found = rows(
+        data, "SELECT split_part(descendant_id, ':', 2), evidence, is_separate FROM bridge_unit_hierarchy ORDER BY 1, 2"
+    )
+    assert found == [
+        ("青溪县林业局", "self", True),
+        ("青溪县林业站", "list", True),
+        ("青溪县林业站", "self", True),
+        ("青溪县苗圃场", "list", False),
+        ("青溪县苗圃场", "self", True),
+    ]
+
+
 def test_the_list_of_a_departments_units_makes_the_hierarchy_three_deep(data):
     department = [*plain("青溪县林业局", report_level="department"), listed(1, "青溪县湿地保护中心（本级）"),
                   listed(2, "湿地保护中心"), listed(3, "青溪县苗圃场", kind="公益二类")]  # fmt: skip
@@ -137,7 +154,6 @@ def test_the_list_of_a_departments_units_makes_the_hierarchy_three_deep(data):
     )
     assert found == [
         ("青溪县林业局", "青溪县湿地保护中心", 1, "list"),
-        ("青溪县林业局", "青溪县湿地保护中心(本级)", 1, "list"),
         ("青溪县林业局", "青溪县苗圃场", 1, "list"),
         ("青溪县林业局", "青溪县苗圃场第二分场", 2, "chain"),
         ("青溪县苗圃场", "青溪县苗圃场第二分场", 1, "list"),

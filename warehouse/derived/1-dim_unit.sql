@@ -9,12 +9,12 @@ WITH said AS (
     SELECT u.unit_id, f.supervising_department, 'form', r.fiscal_year, r.report_id
     FROM fact_project_form AS f
     JOIN dim_report AS r USING (report_id)
-    JOIN unit_of AS u ON u.name = f.supervising_department AND u.region IS NOT DISTINCT FROM r.region_code
+    JOIN mention_of AS u ON u.name = f.supervising_department AND u.by_unit = r.unit_id
     UNION ALL
     SELECT u.unit_id, l.unit_name, 'list', r.fiscal_year, r.report_id
     FROM listed_unit AS l
     JOIN dim_report AS r USING (report_id)
-    JOIN unit_of AS u ON u.name = l.unit_name AND u.region IS NOT DISTINCT FROM r.region_code
+    JOIN mention_of AS u ON u.name = l.unit_name AND u.by_unit = r.unit_id
 ),
 registered AS (
     SELECT unit_id, unit_name FROM (
@@ -65,7 +65,7 @@ bodies AS (
     FROM reported
     UNION ALL
     SELECT
-        n.unit_id, n.unit_name, (SELECT any_value(u.type) FROM unit_of AS u WHERE u.name = n.unit_name),
+        n.unit_id, n.unit_name, (SELECT any_value(u.type) FROM mention_of AS u WHERE u.name = n.unit_name),
         nullif(split_part(n.unit_id, ':', 1), '-'), n.unit_kind, NULL, NULL, 0
     FROM named AS n
 )

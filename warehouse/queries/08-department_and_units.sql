@@ -10,9 +10,10 @@ WITH amounts AS (
 compared AS (
     SELECT
         d.unit_name, d.fiscal_year, d.doc_kind, d.concept, d.value_yuan AS department, sum(u.value_yuan) AS units,
-        count(u.unit_id) AS units_loaded, count(*) AS units_known, bool_or(b.evidence = 'list') AS is_listed, d.figure_id
+        count(u.unit_id) AS units_loaded, count(*) AS units_known, 
+        d.unit_id IN (SELECT ancestor_id FROM bridge_unit_hierarchy WHERE evidence = 'list') AS is_listed, d.figure_id
     FROM amounts AS d
-    JOIN bridge_unit_hierarchy AS b ON b.ancestor_id = d.unit_id
+    JOIN bridge_unit_hierarchy AS b ON b.ancestor_id = d.unit_id AND b.is_separate
     LEFT JOIN amounts AS u
         ON u.unit_id = b.descendant_id AND u.report_level = 'unit' AND u.fiscal_year = d.fiscal_year
         AND u.doc_kind = d.doc_kind AND u.concept = d.concept
