@@ -188,7 +188,8 @@ def demo_queries(data: Data = DATA) -> None:
 
     console = stdout_console()
     with closing(open_published(data)) as connection:
-        for query in (query for query in list_queries() if query.name in DEMO_QUERIES):
+        queries = {query.name: query for query in list_queries()}
+        for query in (queries[name] for name in DEMO_QUERIES):
             result = run_query(connection, query.name)
             title = f"{query.title_zh} · {query.title}（warehouse/queries/{query.name}.sql）"
             show_table(console, title, result.columns, result.rows)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
-from warehouse.compare import Comparison
+if TYPE_CHECKING:
+    from warehouse.compare import Comparison
 
 MOST_DOCUMENTS = 20
 

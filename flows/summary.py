@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flows.extractions import Tally
-from warehouse.changes import Changes
+from warehouse.change_counts import Changes
 
 
 @dataclass(frozen=True, slots=True)

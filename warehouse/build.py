@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 
 from schemas.tables import load_fields, load_tables
-from warehouse.changes import Changes, attach_last, record_changes
+from warehouse.change_counts import Changes
+from warehouse.changes import attach_last, record_changes
 from warehouse.connection import set_setting
 from warehouse.ddl import (
     build_comments,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from warehouse.change_counts import Changes
 from warehouse.ddl import quote, schema_hash
 
 FACT = ("concept", "measure", "period", "fund_type", "functional_code", "economic_code", "nature", "side",
@@ -38,19 +38,6 @@ JOIN bodies AS b
     AND b.report_level IS NOT DISTINCT FROM f.report_level
 """
 """Documents of the bodies and years of which one came, went or was read again since the last copy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a new copy changes. added, removed, changed: figures of bodies and years that were published before.
-
-    new_reports: documents that were not in the copy before, refused ones left out.
-    """
-
-    added: int = 0
-    removed: int = 0
-    changed: int = 0
-    new_reports: int = 0
 
 
 def attach_last(connection: duckdb.DuckDBPyConnection, published: Path) -> bool:

@@ -17,7 +17,10 @@ amounts; printed ones stand beside. Amounts ending in `_wan` are 万元. Where a
 有 `figure_id` 的结果可用 `gongzhang explain` 查到出处。
 
 ```python
-import duckdb, pathlib
+import pathlib
+
+import duckdb
+
 con = duckdb.connect("data/gongzhang.duckdb", read_only=True)
 con.sql(pathlib.Path("warehouse/queries/14-target_missed_full_marks.sql").read_text())
 ```

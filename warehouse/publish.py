@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.build import complete_copy, copy_file
-from warehouse.changes import Changes
+from warehouse.change_counts import Changes
 from warehouse.connection import WRITER, definitions_hash, open_writer
 from warehouse.ddl import load_macros, load_views
 from warehouse.errors import DatabaseError, WarehouseError, explain_error

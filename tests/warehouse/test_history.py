@@ -6,7 +6,7 @@ from decimal import Decimal
 import duckdb
 
 from tests.warehouse.synthetic import document, figure, report
-from warehouse.changes import Changes
+from warehouse.change_counts import Changes
 from warehouse.connection import WRITER
 from warehouse.load import Loader
 from warehouse.publish import PUBLISHED, publish
