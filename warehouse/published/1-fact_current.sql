@@ -78,7 +78,7 @@ WITH facts AS (
             WHEN f.economic_code IS NOT NULL THEN regexp_replace(s.detail, '(^|;)expense_group=[^;]*', '')
             ELSE s.detail
         END AS detail,
-        f.value, f.unit,
+        f.value, f.value_yuan, f.unit,
         list_position(['table', 'form', 'prose', 'chart_ocr'], f.source_kind)::UTINYINT AS rank,
         length(f.dims_key)::USMALLINT AS dims_length,
         b.latest, f.seq
@@ -116,7 +116,7 @@ INSERT INTO fact_current
 SELECT
     s.figure_id, s.report_id, s.account_id, s.line_id, s.concept, s.measure, s.period, s.is_main, s.fund_type, s.functional_code,
     s.economic_code, s.nature, s.side, s.project_code, s.share_of, s.base_period, s.base_measure, s.budget_basis,
-    s.detail, s.value, CASE WHEN s.is_main THEN p.value END, s.unit, coalesce(r.statements, 1), coalesce(r.is_disputed, false)
+    s.detail, s.value, s.value_yuan, CASE WHEN s.is_main THEN p.value END, s.unit, coalesce(r.statements, 1), coalesce(r.is_disputed, false)
 FROM stated AS s
 LEFT JOIN repeated AS r USING (fact)
 JOIN dim_account AS a USING (account_id)

@@ -4,6 +4,6 @@
 CREATE VIEW v_fact AS
 SELECT
     f.figure_id, f.report_id, a.body_id, a.unit_id, a.unit_name, a.unit_type, a.region_code, a.fiscal_year, a.doc_kind,
-    a.report_level, f.* EXCLUDE (figure_id, report_id), CASE f.unit WHEN 'yuan' THEN f.value END::DECIMAL(20, 2) AS value_yuan
+    a.report_level, f.* EXCLUDE (figure_id, report_id)
 FROM fact_current AS f
 JOIN dim_account AS a USING (account_id);
