@@ -61,16 +61,7 @@ def export_package(connection: duckdb.DuckDBPyConnection, target: Path) -> Expor
 def _table_of_facts() -> Table:
     """v_fact as a table: the facts with body, year, kind and level beside them, so that its files stand alone."""
     current, report = load_tables()["fact_current"], load_tables()["dim_report"]
-    added = (
-        "unit_id",
-        "unit_name",
-        "unit_type",
-        "region_code",
-        "fiscal_year",
-        "doc_kind",
-        "report_level",
-        "value_yuan",
-    )
+    added = ("unit_id", "unit_name", "unit_type", "region_code", "fiscal_year", "doc_kind", "report_level")
     fields = (*current.fields, *(load_fields()[name] for name in added))
     return replace(current, name="v_fact", fields=fields, references=(), required=(*current.required, *report.key))
 

@@ -6,10 +6,10 @@ WITH facts AS (
     SELECT
         account_id, line_id, concept, any_value(fund_type) AS fund_type, any_value(functional_code) AS functional_code,
         any_value(economic_code) AS economic_code, any_value(nature) AS nature, any_value(side) AS side,
-        max(value) FILTER (WHERE is_main) AS amount,
+        max(value_yuan) FILTER (WHERE is_main) AS amount,
         max(previous_value) FILTER (WHERE is_main) AS published_previous,
-        max(value) FILTER (WHERE measure = 'prior_year') AS printed_prior,
-        max(value) FILTER (WHERE measure = 'change_amount' AND base_period = period - 1) AS printed_change,
+        max(value_yuan) FILTER (WHERE measure = 'prior_year') AS printed_prior,
+        max(value_yuan) FILTER (WHERE measure = 'change_amount' AND base_period = period - 1) AS printed_change,
         max(value) FILTER (WHERE measure = 'change_pct' AND base_period = period - 1) AS printed_pct,
         any_value(figure_id) FILTER (WHERE is_main) AS figure_id
     FROM fact_current
