@@ -42,6 +42,7 @@ bench: setup
 
 docs: setup
 	$(BIN)/python -m warehouse.dictionary > docs/dictionary.md
+	$(BIN)/python -m warehouse.cookbook > docs/cookbook.md
 	$(BIN)/python -m schemas.glossary > docs/glossary.md
 
 lock:

@@ -13,6 +13,7 @@ from extractors.document import Document, Issue, Unreadable
 from extractors.formats import read_document
 from extractors.forms import FormReading, read_forms
 from extractors.identity import Identity, find_identity
+from extractors.listed_units import find_listed_units
 from extractors.prose.names import read_own_codes
 from extractors.prose.notices import find_issues
 from extractors.prose.reader import ProseReading, read_prose
@@ -149,7 +150,8 @@ class _Extraction:
         figures = build_figures(self.document, self.report_id, prose, tables)
         numbers = ledger.build_ledger(self.document, prose, forms, tables)
         report = self._report(numbers, tables)
-        rows = [report, *figures, *forms.records, *numbers, *(build_issue(i) for i in self.issues)]
+        listed = find_listed_units(self.document, self.headings)
+        rows = [report, *figures, *forms.records, *listed, *numbers, *(build_issue(i) for i in self.issues)]
         for row in rows:
             row.setdefault("report_id", self.report_id)
         return rows

@@ -58,6 +58,11 @@ class Archive:
         known: dict[str, object] = json.loads(record.read_text(encoding="utf-8"))
         return known
 
+    def first_seen(self, sha256: str) -> datetime | None:
+        """When the document's bytes came for the first time (UTC); None where there is no record of it."""
+        when = self.record_of(sha256).get("first_seen")
+        return datetime.fromisoformat(str(when)) if when else None
+
     def _note_name(self, path: Path, name: str, size: int) -> list[str]:
         known = self.record_of(path.name)
         names = [str(n) for n in known.get("names", [])]  # type: ignore[attr-defined]

@@ -33,6 +33,7 @@ Paths = Annotated[
 Data = Annotated[Path, typer.Option("--data", envvar="GONGZHANG_DATA", help="数据目录 data directory", metavar="DIR")]
 DATA = Path("data")
 INTERRUPTED = 130
+DEMO_QUERIES = ("totals_by_year", "project_share", "three_public")
 
 
 def _print_version(wanted: bool) -> None:
@@ -136,6 +137,46 @@ def doctor(data: Data = DATA) -> None:
         show_coverage(console, to_dicts(run_query(connection, "coverage")))
 
 
+@app.command()
+def compare(
+    concept: Annotated[
+        str, typer.Option("--concept", help="指标编号或官方名称 concept id or Chinese name", metavar="C")
+    ],
+    year: Annotated[list[int] | None, typer.Option("--year", help="年度 fiscal year, may repeat", metavar="Y")] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="单位名称中的文字 text in the name, may repeat", metavar="U")
+    ] = None,
+    data: Data = DATA,
+) -> None:
+    """单位之间的比较 Units side by side in one concept, with coverage; departments and units are never added up."""
+    from contextlib import closing
+
+    from flows.show import stdout_console
+    from flows.show_warehouse import show_comparison
+    from warehouse.compare import compare as compare_units
+    from warehouse.read import open_published
+
+    with closing(open_published(data)) as connection:
+        show_comparison(stdout_console(), compare_units(connection, concept, year or (), unit or ()))
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="目标目录 target folder", show_default=False, metavar="DIR")],
+    data: Data = DATA,
+) -> None:
+    """导出 Parquet 与数据包 Parquet files by fiscal year and a data package descriptor."""
+    from contextlib import closing
+
+    from warehouse.export import export_package
+    from warehouse.read import open_published
+
+    with closing(open_published(data)) as connection:
+        exported = export_package(connection, folder)
+    _tell(f"已导出 exported: {exported.files} 个文件 files, {exported.rows:,} 行 rows")
+    typer.echo(exported.descriptor)
+
+
 @app.command("demo-queries")
 def demo_queries(data: Data = DATA) -> None:
     """三个示例查询 Three queries of the cookbook with their results."""
@@ -147,7 +188,8 @@ def demo_queries(data: Data = DATA) -> None:
 
     console = stdout_console()
     with closing(open_published(data)) as connection:
-        for query in list_queries()[:3]:
+        queries = {query.name: query for query in list_queries()}
+        for query in (queries[name] for name in DEMO_QUERIES):
             result = run_query(connection, query.name)
             title = f"{query.title_zh} · {query.title}（warehouse/queries/{query.name}.sql）"
             show_table(console, title, result.columns, result.rows)

@@ -31,7 +31,7 @@ from flows.progress import report_progress
 from flows.readers import MEGABYTES, SECONDS, Job, Limits, Readers
 from flows.summary import Quarantined, Summary
 from warehouse.load import Loaded, Loader
-from warehouse.publish import publish
+from warehouse.publish import Published, publish
 
 BATCH = 24
 """Documents in a task: few enough for a transaction of a second, many enough that Prefect's own cost is nothing."""
@@ -83,11 +83,12 @@ def read_documents(readers: Readers, store: Extractions, batch: Sequence[Archive
 
 @task(name="load-documents", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2)
 def load_documents(
-    loader: Loader, store: Extractions, batch: Sequence[Archived], run_id: str
+    loader: Loader, archive: Archive, store: Extractions, batch: Sequence[Archived], run_id: str
 ) -> list[tuple[str, Tally]]:
     """Load a batch in one transaction; returns each document's name with what its records come to."""
     documents = [store.load(d.sha256) for d in batch]
-    loaded = {row.sha256: row for row in loader.load_batch(documents, run_id, store.version)}
+    seen = {d.sha256: when for d in batch if (when := archive.first_seen(d.sha256))}
+    loaded = {row.sha256: row for row in loader.load_batch(documents, run_id, store.version, seen)}
     return [
         (document.name, _loaded_tally(records, loaded[document.sha256]))
         for document, records in zip(batch, documents, strict=True)
@@ -103,12 +104,12 @@ def _loaded_tally(records: Sequence[dict[str, Any]], loaded: Loaded) -> Tally:
 
 
 @task(name="publish", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, timeout_seconds=HOUR)
-def publish_warehouse(data: Path) -> str:
+def publish_warehouse(data: Path) -> Published:
     """Verify what was loaded and swap it in for readers; nothing to do where it is published already.
 
-    Returns the path of the published copy.
+    Returns what was published, with what it changed against the copy before.
     """
-    return str(publish(data).path)
+    return publish(data)
 
 
 @flow(name="ingest", timeout_seconds=10 * HOUR, task_runner=_ONE_WRITER)
@@ -139,9 +140,12 @@ def ingest(
             summary.skipped = plan.skipped
             if plan.to_load:
                 loader.record_run(_run_record(summary, started, "running"))
-                _read_and_load(plan.to_load, readers, loader, Extractions(folder, EXTRACTOR_VERSION), again, summary)
+                store = Extractions(folder, EXTRACTOR_VERSION)
+                _read_and_load(plan.to_load, readers, loader, Archive(folder), store, again, summary)
                 loader.record_run(_run_record(summary, started, "completed"))
-        summary.warehouse = publish_warehouse(folder)
+        published = publish_warehouse(folder)
+        summary.warehouse = str(published.path)
+        summary.changes = published.changes
     _keep_summary(summary)
     return summary
 
@@ -165,7 +169,13 @@ def _plan(loader: Loader, documents: Sequence[Archived], again: bool) -> Plan:
 
 
 def _read_and_load(
-    documents: Sequence[Archived], readers: Readers, loader: Loader, store: Extractions, again: bool, summary: Summary
+    documents: Sequence[Archived],
+    readers: Readers,
+    loader: Loader,
+    archive: Archive,
+    store: Extractions,
+    again: bool,
+    summary: Summary,
 ) -> None:
     """Read batch after batch while the one writer loads the batch before."""
     report_progress(0, total=len(documents))
@@ -174,7 +184,7 @@ def _read_and_load(
         for batch in _batches(documents, BATCH):
             summary.extracted += read_documents(readers, store, batch, again)
             _count_loaded(loading, summary)
-            loading = load_documents.submit(loader, store, batch, summary.run_id)
+            loading = load_documents.submit(loader, archive, store, batch, summary.run_id)
         _count_loaded(loading, summary)
     finally:
         if loading is not None:

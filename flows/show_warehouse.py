@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from warehouse.compare import Comparison
 
 MOST_DOCUMENTS = 20
 
@@ -83,6 +86,27 @@ def show_state(console: Console, state: Mapping[str, Any]) -> None:
         show_rows(console, "遗留未读的数字 Numbers left over, by phrase", state["unread"])
     if state["runs"]:
         show_rows(console, "最近的运行 Last runs", [_short_run(row) for row in state["runs"]])
+
+
+def show_comparison(console: Console, found: Comparison) -> None:
+    """Bodies in rows and years in columns, and how many of the known bodies of each group state the figure."""
+    title = f"{found.concept_zh} {found.concept}"
+    columns = ["unit", "level", "document", "money", "", *(str(year) for year in found.years)]
+    rows = [
+        [line.unit_name, line.report_level, line.doc_kind, " ".join(filter(None, (line.fund_type, line.side))),
+         line.unit, *(line.values.get(year) for year in found.years)]
+        for line in found.lines
+    ]  # fmt: skip
+    show_table(console, title, columns, rows)
+    show_rows(
+        console,
+        "覆盖情况 Coverage: bodies that state it, of those known (未列报的单位不等于零 missing is not zero)",
+        [
+            {"region": c.region_code, "type": c.unit_type, "year": c.fiscal_year, "document": c.doc_kind,
+             "level": c.report_level, "stating": c.stating, "known": c.known}
+            for c in found.coverage
+        ],
+    )  # fmt: skip
 
 
 def show_coverage(console: Console, documents: Sequence[Mapping[str, Any]]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flows.extractions import Tally
+from warehouse.change_counts import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Summary:
     partials: list[Quarantined] = field(default_factory=list)
     left_aside: str = ""
     warehouse: str = ""
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def nothing_changed(self) -> bool:
@@ -81,7 +83,12 @@ class Summary:
             ("文中数字", "numbers in the documents", f"{self.numbers:,}"),
             ("已交代", "accounted for", share),
             ("遗留未读", "left over", f"{self.unread:,}"),
+            ("较上次发布变动的数字", "figures changed since the last copy", self._describe_changes()),
         ]
+
+    def _describe_changes(self) -> str:
+        told = self.changes
+        return f"{told.changed:,} (+{told.added:,} −{told.removed:,})"
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for artifacts and the record of the run."""

@@ -74,6 +74,37 @@ class CodeList:
         """Whether the list has `code` in force in `year`. False means "not in the list", not "wrong"."""
         return any(entry.valid_in(year) for entry in self._by_code.get(code, ()))
 
+    def follow(self, entry: Code, year: int | None = None) -> Code | None:
+        """What `entry` has become in `year` (None: by the last edition), through every rename and successor.
+
+        None where it ended without a successor, or where the list does not know the successor.
+        """
+        seen = set()
+        while entry.last_year is not None and (year is None or entry.last_year < year):
+            seen.add(entry)
+            after = [
+                e
+                for e in self._by_code.get(entry.successor or "", ())
+                if e not in seen and (e.last_year is None or e.last_year > entry.last_year)
+            ]
+            if not after:
+                return None
+            entry = min(after, key=lambda e: e.first_year or 0)
+        return entry
+
+    def find_named(self, name: str, year: int) -> tuple[Code, ...]:
+        """The entries in force in `year` under this name; several codes may share one (一般行政管理事务)."""
+        return tuple(entry for entry in self.entries if entry.name == name and entry.valid_in(year))
+
+    def find_successors(self, code_or_name: str, year: int, target: int) -> tuple[Code, ...]:
+        """What a code or name in force in `year` is called in `target`, an earlier or later year than the last.
+
+        Empty where the list does not know it: an unknown code is no guess.
+        """
+        found = self.find_entries(code_or_name, year) or self.find_named(code_or_name, year)
+        became = (self.follow(entry, target) for entry in found)
+        return tuple(dict.fromkeys(entry for entry in became if entry is not None))
+
     def children(self, code: str | None, year: int | None = None) -> tuple[str, ...]:
         """Codes directly below `code` (None: the top level), in file order, in force in `year` where it is given."""
         below = self._by_parent.get(code, ())

@@ -42,6 +42,7 @@ def polars_type(field: Field) -> pl.DataType:
         return pl.Decimal(*field.decimal)
     types: dict[str, pl.DataType] = {
         "integer": pl.Int32(),
+        "bigint": pl.Int64(),
         "boolean": pl.Boolean(),
         "timestamp": pl.Datetime("us"),
     }
@@ -79,8 +80,14 @@ def build_frame(table: Table, columns: Mapping[str, Sequence[Any]]) -> tuple[pl.
     typed = []
     for field in table.fields:
         values = columns[field.name]
+        kinds = set(map(type, values)) - {type(None)}
+        if field.type == "integer" and kinds <= {int} and (whole := _whole_series(field, values)) is not None:
+            typed.append(whole)
+            continue
         if field.type == "json":
-            texts = [None if value is None else _json_text(value) for value in values]
+            texts = _json_texts(values)
+        elif kinds <= {str}:
+            texts = list(values)
         else:
             texts = [value if value is None or value.__class__ is str else _plain_text(value) for value in values]
         series, broken = _text_series(field.name, texts)
@@ -155,8 +162,18 @@ def _first_rows(table: Table, frame: pl.DataFrame) -> set[int]:
     return set(numbered.unique(subset=list(table.key), keep="first")["row"].to_list())
 
 
-def _json_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+def _whole_series(field: Field, values: Sequence[int | None]) -> pl.Series | None:
+    try:
+        return pl.Series(field.name, values, polars_type(field), strict=True)
+    except TypeError:
+        return None  # too large for the column: the way over text names it
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
+def _json_texts(values: Sequence[Any]) -> list[str | None]:
+    return [None if value is None else _ENCODER.encode(value) for value in values]
 
 
 def _plain_text(value: Any) -> str:
@@ -187,7 +204,7 @@ def _cast(field: Field, series: pl.Series) -> tuple[pl.Series, list[Failure]]:
         _, scale = field.decimal
         exact = series.str.contains(rf"^[+-]?[0-9]+(\.[0-9]{{0,{scale}}}0*)?$")
         typed = series.set(~exact, None).cast(polars_type(field), strict=False)
-    elif field.type == "integer":
+    elif field.type in ("integer", "bigint"):
         typed = series.set(~series.str.contains(r"^[+-]?[0-9]+$"), None).cast(polars_type(field), strict=False)
     elif field.type == "timestamp":
         typed = series.str.to_datetime(time_unit="us", strict=False)

@@ -11,7 +11,7 @@ from typing import Any
 from schemas.yaml import load_yaml
 
 FOLDER = Path(__file__).parent
-TYPES = ("text", "integer", "boolean", "timestamp", "json")
+TYPES = ("text", "integer", "bigint", "boolean", "timestamp", "json")
 _DECIMAL = re.compile(r"decimal\((\d+),(\d+)\)")
 
 
@@ -46,7 +46,8 @@ class Table:
 
     `record`: kind of extractor record that fills it, empty for others; `paths`: column -> place in that record, such as
     `source.page`; `rest`: column that takes what the record says beyond the declared columns. `references`: column ->
-    (table, column) that must hold its value. A `volatile` table is left out when contents are compared.
+    (table, column) that must hold its value. `made_at` is `publishing` for a table that only the published copy has,
+    made there from the others. A `volatile` table is left out when contents are compared.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Table:
     references: tuple[tuple[str, str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     loaded_from: str = ""
+    made_at: str = ""
     volatile: bool = False
 
     @property
@@ -70,8 +72,11 @@ class Table:
         return tuple(field.name for field in self.fields)
 
     def is_required(self, column: str) -> bool:
-        """Whether `column` must have a value: it is in the key or declared required."""
-        return column in self.key or column in self.required
+        """Whether `column` must have a value: it is in the key or declared required.
+
+        A table made at publishing may have nulls in its key, as the facts have that it compares.
+        """
+        return (column in self.key and not self.made_at) or column in self.required
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from schemas.codes import load_economic, load_functional
 from schemas.frames import Failure, build_frame, check_frame
 from schemas.tables import load_tables, tables_by_record
 from warehouse.errors import WarehouseError
@@ -65,11 +66,13 @@ def build_batch(documents: Sequence[Sequence[Record]]) -> Batch:
             broken = [failure.row for failure in failures]
             frame = frame.with_row_index().remove(pl.col("index").is_in(broken)).drop("index")
         frames[collected.table.name] = frame
+    frames["fact_figure"] = _compute_figures(frames["fact_figure"])
     _add_unknown(issues, rows)
+    _add_unknown_codes(issues, frames["fact_figure"])
     _add_refusals(issues, frames["dim_report"])
     frames["load_issue"], failures = _validate(issues)
     if failures:
-        raise WarehouseError(f"an issue record of report {issues.columns['report_id'][failures[0].row]}: {failures[0]}")
+        raise WarehouseError(f"an issue record of report {issues.report_ids[failures[0].row]}: {failures[0]}")
     frames["dim_report"] = _mark_partial(frames["dim_report"], frames["load_issue"])
     return Batch(frames, _count_loaded(frames))
 
@@ -95,7 +98,7 @@ def _collect(rows: Mapping[str, Rows], report_id: str, document: Sequence[Record
 
 
 def _validate(rows: Rows) -> tuple[pl.DataFrame, list[Failure]]:
-    frame, failures = build_frame(rows.table, rows.columns)
+    frame, failures = build_frame(rows.table, rows.build_columns())
     if frame.is_empty():
         return frame, failures
     broken = {(failure.row, failure.column) for failure in failures}
@@ -125,7 +128,7 @@ def _add_failures(issues: Rows, record: str, rows: Rows, failures: Sequence[Fail
         raw = rows.records[failure.row]
         source = raw.get("source") or raw
         name = paths.get(failure.column, failure.column)
-        what = f"{record} {rows.columns['seq'][failure.row]}" if "seq" in rows.columns else record
+        what = f"{record} {rows.seqs[failure.row]}" if "seq" in rows.table.columns else record
         issue = {
             "kind": "invalid_value",
             "severity": "error",
@@ -139,7 +142,7 @@ def _add_failures(issues: Rows, record: str, rows: Rows, failures: Sequence[Fail
                 "kept": ascii(raw) if failure.rule == "encoding" else dict(raw),
             },
         }
-        issues.add(issue, rows.columns["report_id"][failure.row])
+        issues.add(issue, rows.report_ids[failure.row])
 
 
 def _whole(value: object) -> int | None:
@@ -154,8 +157,40 @@ def _add_unknown(issues: Rows, rows: Mapping[str, Rows]) -> None:
                 issues.add({"kind": "unknown_name", "severity": "warn", "message": message}, report_id)
 
 
+_CODES = (("functional_code", load_functional), ("economic_code", load_economic))
+
+
+def _add_unknown_codes(issues: Rows, figures: pl.DataFrame) -> None:
+    for column, load in _CODES:
+        used = figures.filter(pl.col(column).is_not_null()).group_by("report_id", column).agg(pl.len())
+        for report_id, code, count in used.sort("report_id", column).rows():
+            if code not in load():
+                message = (
+                    f"{count} figures are of the {column} {code}, which is not in the code list: no name was guessed"
+                )
+                issues.add({"kind": "unknown_code", "severity": "info", "message": message}, report_id)
+
+
+_FACT = ["report_id", "concept", "measure", "period", "fund_type", "functional_code", "economic_code", "nature", "side",
+         "project_code", "dims_key"]  # fmt: skip
+_PREFERRED = ["table", "form", "prose", "chart_ocr"]
+
+
+def _compute_figures(figures: pl.DataFrame) -> pl.DataFrame:
+    # value_yuan: money, rounded half up to the fen. occurrence: the place of a figure among those of its document that
+    # state the same fact, the one to show first.
+    if figures.is_empty():
+        return figures
+    money = pl.col("value").round(2, mode="half_away_from_zero").cast(figures.schema["value_yuan"])
+    figures = figures.with_columns(value_yuan=pl.when(pl.col("unit") == "yuan").then(money))
+    rank = pl.col("source_kind").replace_strict(_PREFERRED, range(len(_PREFERRED)), return_dtype=pl.Int32)
+    numbered = figures.select(*_FACT, rank=rank, seq=pl.col("seq")).with_row_index("row").sort("rank", "seq")
+    numbered = numbered.with_columns(occurrence=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over(_FACT)).sort("row")
+    return figures.with_columns(numbered["occurrence"])
+
+
 def _add_refusals(issues: Rows, reports: pl.DataFrame) -> None:
-    said = set(issues.columns["report_id"])
+    said = set(issues.report_ids)
     for row in reports.filter(pl.col("status") == "refused").to_dicts():
         if row["report_id"] not in said:
             message = row["reason"] or "refused without a reason"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -14,10 +15,14 @@ from schemas.concepts import load_concepts
 from schemas.frames import build_frame
 from schemas.tables import load_tables
 from warehouse.ddl import build_create, schema_hash
+from warehouse.derive import STALE, STATE
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
+from warehouse.forms import table_rows
+from warehouse.units import unit_events
 
 WRITER = "writer.duckdb"
-DEFINITIONS = ("fields.yml", "warnings.yml", "tables/*.yml", "concepts/*.yml", "codes/*.csv")
+DEFINITIONS = ("fields.yml", "warnings.yml", "tables/*.yml", "concepts/*.yml", "codes/*.csv", "layouts/*.yml")
+REGISTRY = Path(__file__).parent / "registry"
 
 
 def open_writer(data: Path) -> duckdb.DuckDBPyConnection:
@@ -68,9 +73,11 @@ def definitions_hash() -> str:
     """Identity of everything that dimensions and comments are made from."""
     digest = hashlib.sha256()
     folder = Path(schemas.__file__).parent
-    for pattern in DEFINITIONS:
-        for path in sorted(folder.glob(pattern)):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in [
+        *(p for pattern in DEFINITIONS for p in sorted(folder.glob(pattern))),
+        *sorted(REGISTRY.glob("*.yml")),
+    ]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -80,7 +87,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise WarehouseError(f"{path} is no gongzhang warehouse: move it away, or give another data folder")
     if not found:
         connection.execute("BEGIN")
-        connection.execute(";".join(build_create(table) for table in load_tables().values()))
+        connection.execute(";".join(build_create(table) for table in load_tables().values() if not table.made_at))
         set_setting(connection, "schema", schema_hash())
         _load_definitions(connection)
         connection.execute("COMMIT")
@@ -98,29 +105,48 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 def _load_definitions(connection: duckdb.DuckDBPyConnection) -> None:
     for name, rows in _dimension_rows().items():
         table = load_tables()[name]
-        columns = {column: list(values) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)}
+        columns = {name: [row.get(name) for row in rows] for name in table.columns}
         frame, failures = build_frame(table, columns)
         if failures:
             raise WarehouseError(f"the definitions of {name} are not valid: {failures[0]}")
         connection.execute(f"DELETE FROM {name}")
         insert_frame(connection, name, frame)
     set_setting(connection, "definitions", definitions_hash())
+    set_setting(connection, STATE, STALE)  # it adds to the dimensions what reports say
 
 
-def _dimension_rows() -> dict[str, list[tuple[object, ...]]]:
-    economic = load_economic()
+Row = Mapping[str, object]
+
+
+def _dimension_rows() -> dict[str, list[Row]]:
+    concepts: list[Row] = [
+        {"concept": c.id, "concept_zh": c.zh, "concept_en": c.en, "concept_group": c.group, "concept_unit": c.unit,
+         "synonyms": list(c.synonyms), "note": c.note or None}
+        for c in load_concepts().values()
+    ]  # fmt: skip
+    events: list[Row] = [
+        {"event_kind": kind, "from_unit_id": before_id, "to_unit_id": after_id, "from_name": before, "to_name": after,
+         "event_date": day, "event_source": source}
+        for kind, before_id, after_id, before, after, day, source in unit_events()
+    ]  # fmt: skip
     return {
-        "dim_concept": [
-            (c.id, c.zh, c.en, c.group, c.unit, list(c.synonyms), c.note or None) for c in load_concepts().values()
-        ],
-        "dim_region": _code_rows(load_regions()),
-        "dim_functional": _code_rows(load_functional()),
-        "dim_economic": [(*row, code.kind) for row, code in zip(_code_rows(economic), economic, strict=True)],
+        "dim_concept": concepts,
+        "dim_region": _code_rows(load_regions(), "region_code", "region_name", "region_level"),
+        "dim_functional": _code_rows(load_functional(), "functional_code"),
+        "dim_economic": _code_rows(load_economic(), "economic_code"),
+        "unit_event": events,
+        "dim_table": [*table_rows()],
     }
 
 
-def _code_rows(codes: CodeList) -> list[tuple[object, ...]]:
-    return [
-        (c.code, c.name, c.level, c.parent, c.first_year, c.last_year, c.successor, c.confidence, c.source)
-        for c in codes
-    ]
+def _code_rows(codes: CodeList, code: str, name: str = "code_name", level: str = "code_level") -> list[Row]:
+    rows: list[Row] = []
+    for entry in codes:
+        now = codes.follow(entry)
+        rows.append(
+            {code: entry.code, name: entry.name, level: entry.level, "parent_code": entry.parent,
+             "first_year": entry.first_year, "last_year": entry.last_year, "successor_code": entry.successor,
+             "code_now": now.code if now else None, "name_now": now.name if now else None,
+             "confidence": entry.confidence, "code_source": entry.source, "economic_kind": entry.kind or None}
+        )  # fmt: skip
+    return rows

@@ -5,20 +5,29 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from schemas.tables import Field, Table, load_tables, load_warnings
+from schemas.yaml import load_yaml
 
 VIEWS = Path(__file__).parent / "views"
+MACROS = Path(__file__).parent / "macros"
 
 
 def sql_type(field: Field) -> str:
     """DuckDB's name of a declared type."""
     if field.decimal:
         return "DECIMAL({},{})".format(*field.decimal)
-    return {"text": "VARCHAR", "integer": "INTEGER", "boolean": "BOOLEAN", "timestamp": "TIMESTAMP", "json": "JSON"}[
-        field.type
-    ]
+    return {
+        "text": "VARCHAR",
+        "integer": "INTEGER",
+        "bigint": "BIGINT",
+        "boolean": "BOOLEAN",
+        "timestamp": "TIMESTAMP",
+        "json": "JSON",
+    }[field.type]
 
 
 def build_create(table: Table, schema: str = "main") -> str:
@@ -57,9 +66,12 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def schema_hash() -> str:
-    """Identity of tables, columns and types; wording of comments does not count."""
-    text = "\n".join(build_create(table) for table in load_tables().values())
+def schema_hash(published: bool = False) -> str:
+    """Identity of tables, columns and types of the writer's file, or of the published copy, which has tables more.
+
+    Wording of comments does not count.
+    """
+    text = "\n".join(build_create(table) for table in load_tables().values() if published or not table.made_at)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -69,5 +81,19 @@ def read_head(sql: str) -> dict[str, str]:
 
 
 def load_views() -> dict[str, str]:
-    """SQL of every view by name. Created in the order of the names, so a view may use those before it."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
+    """SQL of every view by name, a view after those that it reads from."""
+    found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
+    needs = {name: found.keys() & set(re.findall(r"\bv_[a-z_]+", sql)) - {name} for name, sql in found.items()}
+    return {name: found[name] for name in TopologicalSorter(needs).static_order()}
+
+
+def load_macros() -> dict[str, str]:
+    """SQL of every table macro by name: views that take an argument."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(MACROS.glob("*.sql"))}
+
+
+@cache
+def load_view_columns() -> dict[str, str]:
+    """Comments of columns that views make, by name."""
+    columns: dict[str, str] = load_yaml(VIEWS / "columns.yml")
+    return columns

@@ -10,10 +10,13 @@ from schemas.tables import Table, load_tables
 def content_fingerprint(connection: duckdb.DuckDBPyConnection, schema: str = "main") -> dict[str, str]:
     """Row count and order-independent hash of every table that documents fill, without what differs between two runs.
 
-    Left out: tables and fields declared `volatile` (times and ids of runs). `schema` may be `database.main`.
+    Left out: tables and fields declared `volatile` (times and ids of runs), and tables made from others at publishing.
+    `schema` may be `database.main`.
     """
     return {
-        table.name: _hash_table(connection, table, schema) for table in load_tables().values() if not table.volatile
+        table.name: _hash_table(connection, table, schema)
+        for table in load_tables().values()
+        if not table.volatile and not table.made_at
     }
 
 

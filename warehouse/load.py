@@ -14,13 +14,13 @@ import polars as pl
 from schemas.frames import build_frame
 from schemas.tables import Field, load_tables, tables_by_record
 from warehouse.batch import Batch, Loaded, build_batch
-from warehouse.connection import WRITER, insert_frame, open_writer
+from warehouse.connection import WRITER, find_setting, insert_frame, open_writer, set_setting
+from warehouse.derive import FRESH, STALE, STATE, derive
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.rows import Record
 
 __all__ = ["Loaded", "Loader", "WarehouseError"]
 
-DERIVED = Path(__file__).parent / "derived"
 _AUDIT = ("check_result", "finding")
 """Tables that say something about a report and are stale once it is loaded again."""
 
@@ -44,27 +44,45 @@ class Loader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            if error is None:
+                self.derive()
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Release the file for other processes."""
         self._connection.close()
+
+    def derive(self) -> None:
+        """Bring what follows from all reports together (bodies, versions, projects, codes) up to date.
+
+        Does nothing where no batch was loaded since. Leaving the context without an error does it too.
+        """
+        self._run("Deriving in", lambda: derive_if_stale(self._connection))
 
     def loaded(self) -> dict[str, str]:
         """Extractor version by sha256 of every document in the warehouse, the refused ones too."""
         query = "SELECT sha256, extractor_version FROM dim_report_version ORDER BY sha256"
         return dict(self._run("Reading", lambda: self._connection.execute(query).fetchall()))
 
-    def load_batch(self, documents: Sequence[Sequence[Record]], run_id: str, extractor_version: str) -> list[Loaded]:
+    def load_batch(
+        self,
+        documents: Sequence[Sequence[Record]],
+        run_id: str,
+        extractor_version: str,
+        first_seen: Mapping[str, datetime] | None = None,
+    ) -> list[Loaded]:
         """Load the records of documents in one transaction: all of them or, where it fails, none.
 
         Each document is the list of its records as `gongzhang extract` prints them. Rows that break a rule are kept
-        in load_issue. Raises WarehouseError where the disk is full or a document has no usable report record.
+        in load_issue. `first_seen`: when the bytes of a sha256 were first known; without it that is now, or what the
+        warehouse knew before. Raises WarehouseError where the disk is full or a document has no usable report record.
         """
         if not documents:
             return []
         batch = build_batch(documents)
-        self._run("Loading into", lambda: self._write(batch, run_id, extractor_version))
+        self._run("Loading into", lambda: self._write(batch, run_id, extractor_version, first_seen or {}))
         return batch.loaded
 
     def record_run(self, run: Mapping[str, Any]) -> None:
@@ -106,31 +124,44 @@ class Loader:
             action()
             self._connection.execute("COMMIT")
         except BaseException:
-            self._roll_back()
+            _roll_back(self._connection)
             raise
 
-    def _roll_back(self) -> None:
-        try:
-            self._connection.execute("ROLLBACK")
-        except duckdb.Error:
-            # A failed COMMIT has rolled back by itself, and a full disk may have invalidated the connection.
-            return
-
-    def _write(self, batch: Batch, run_id: str, extractor_version: str) -> None:
+    def _write(self, batch: Batch, run_id: str, extractor_version: str, first_seen: Mapping[str, datetime]) -> None:
         def write() -> None:
             report_ids = batch.frames["dim_report"].select("report_id")
-            versions = _assign_versions(self._connection, batch, run_id, extractor_version)
+            versions = _build_versions(self._connection, batch, run_id, extractor_version, first_seen)
             self._connection.register("replaced", report_ids.to_arrow())
             for name in (*(table.name for table in tables_by_record().values()), *_AUDIT, "dim_report_version"):
                 self._connection.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT report_id FROM replaced)")
             self._connection.unregister("replaced")
             for name, frame in {**batch.frames, "dim_report_version": versions}.items():
                 insert_frame(self._connection, name, frame)
-            _link_versions(self._connection)
-            for path in sorted(DERIVED.glob("*.sql")):
-                self._connection.execute(path.read_text(encoding="utf-8"))
+            set_setting(self._connection, STATE, STALE)
 
         self._transact(write)
+
+
+def derive_if_stale(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rebuild what is derived, in a transaction of its own, where something was loaded since it was."""
+    if find_setting(connection, STATE) == FRESH:
+        return
+    connection.execute("BEGIN")
+    try:
+        derive(connection)
+        set_setting(connection, STATE, FRESH)
+        connection.execute("COMMIT")
+    except BaseException:
+        _roll_back(connection)
+        raise
+
+
+def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        connection.execute("ROLLBACK")
+    except duckdb.Error:
+        # A failed COMMIT has rolled back by itself, and a full disk may have invalidated the connection.
+        return
 
 
 def _run_value(field: Field, value: Any) -> Any:
@@ -139,50 +170,35 @@ def _run_value(field: Field, value: Any) -> Any:
     return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) and value.tzinfo else value
 
 
-def _assign_versions(
-    connection: duckdb.DuckDBPyConnection, batch: Batch, run_id: str, extractor_version: str
+def _build_versions(
+    connection: duckdb.DuckDBPyConnection,
+    batch: Batch,
+    run_id: str,
+    extractor_version: str,
+    first_seen: Mapping[str, datetime],
 ) -> pl.DataFrame:
-    """Rows of dim_report_version: a document keeps its number, a new one gets the next of its key."""
+    """Rows of dim_report_version as far as a document alone tells: a document read again keeps when it was known."""
     known = {
-        report_id: (key, number)
-        for report_id, key, number in connection.execute(
-            "SELECT report_id, version_key, version_no FROM dim_report_version"
+        report_id: (known_from, number)
+        for report_id, known_from, number in connection.execute(
+            "SELECT report_id, known_from, load_no FROM dim_report_version"
         ).fetchall()
     }
-    top: dict[str, int] = {}
-    for key, number in known.values():
-        top[key] = max(top.get(key, 0), number)
+    top = max((number for _, number in known.values()), default=0)
+    now = datetime.now(UTC).replace(tzinfo=None)
     rows = []
     for report in batch.frames["dim_report"].to_dicts():
-        # Two documents are versions of one when the same file holds the same report: the name alone is not enough.
-        names = ("file", "unit_id", "fiscal_year", "doc_kind", "report_level")
-        key = "|".join("" if report[name] is None else str(report[name]) for name in names)
-        before, number = known.get(report["report_id"], ("", 0))
-        if before != key:
-            number = top[key] = top.get(key, 0) + 1
-        rows.append((report["report_id"], key, number, None, True, report["sha256"], extractor_version, run_id))
-    now = datetime.now(UTC).replace(tzinfo=None)
+        seen = first_seen.get(report["sha256"])
+        known_from, number = known.get(report["report_id"], (now, 0))
+        if seen is not None:
+            known_from = seen.astimezone(UTC).replace(tzinfo=None) if seen.tzinfo else seen
+        if not number:
+            number = top = top + 1
+        row = {"report_id": report["report_id"], "sha256": report["sha256"], "known_from": known_from}
+        row |= {"load_no": number, "extractor_version": extractor_version, "run_id": run_id, "loaded_at": now}
+        rows.append(row)
     table = load_tables()["dim_report_version"]
-    columns = zip(*((*row, now) for row in rows), strict=True)
-    frame, failures = build_frame(table, dict(zip(table.columns, columns, strict=True)))
+    frame, failures = build_frame(table, {name: [row.get(name) for row in rows] for name in table.columns})
     if failures:
-        raise WarehouseError(f"versions cannot be numbered: {failures[0]}")
+        raise WarehouseError(f"versions cannot be recorded: {failures[0]}")
     return frame
-
-
-def _link_versions(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(
-        """
-        UPDATE dim_report_version AS v
-        SET supersedes = n.before, is_current = n.after IS NULL
-        FROM (
-            SELECT
-                report_id,
-                lag(report_id) OVER (PARTITION BY version_key ORDER BY version_no) AS before,
-                lead(report_id) OVER (PARTITION BY version_key ORDER BY version_no) AS after
-            FROM dim_report_version
-        ) AS n
-        WHERE v.report_id = n.report_id
-            AND (v.supersedes IS DISTINCT FROM n.before OR v.is_current <> (n.after IS NULL))
-        """
-    )

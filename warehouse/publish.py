@@ -1,21 +1,24 @@
-"""The published copy: built fresh and compact beside the old one, verified, and swapped in by one rename."""
+"""The published copy: made beside the old one from the writer's file, verified, and swapped in by one rename."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
-from schemas.tables import Table, load_fields, load_tables
-from warehouse.connection import WRITER, definitions_hash, open_writer, set_setting
-from warehouse.ddl import build_comments, build_create, field_comment, load_views, quote, read_head
+from warehouse.build import complete_copy, copy_file
+from warehouse.change_counts import Changes
+from warehouse.connection import WRITER, definitions_hash, open_writer
+from warehouse.ddl import load_macros, load_views
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.fingerprint import content_fingerprint
+from warehouse.load import derive_if_stale
+from warehouse.verify import read_totals
 
 PUBLISHED = "gongzhang.duckdb"
 OLDER = "published"
@@ -30,6 +33,7 @@ class Published:
     changed: bool
     tables: dict[str, int]
     """Rows by table."""
+    changes: Changes = field(default_factory=Changes)
 
 
 def publish(data: Path) -> Published:
@@ -45,12 +49,17 @@ def publish(data: Path) -> Published:
     connection = open_writer(data)
     try:
         _remove(fresh)
+        derive_if_stale(connection)
         connection.execute("CHECKPOINT")
         fingerprint = content_fingerprint(connection)
         rows = {name: int(text.split("-")[0]) for name, text in fingerprint.items()}
-        if _published_content(target) == _content_hash(fingerprint):
+        content = _content_hash(fingerprint)
+        if _published_content(target) == content:
             return Published(target, False, rows)
-        _build_copy(connection, fresh, fingerprint)
+        expected = read_totals(connection)
+        copy_file(data / WRITER, fresh)
+        connection.close()
+        changes = complete_copy(fresh, target, expected, content)
     except BaseException as error:
         connection.close()
         _remove(fresh)
@@ -66,89 +75,11 @@ def publish(data: Path) -> Published:
         _sync(data)
     except OSError as error:
         raise explain_error(error, target, "Publishing") from error
-    return Published(target, True, rows)
-
-
-def verify_copy(connection: duckdb.DuckDBPyConnection, copy: str, original: str, expected: Mapping[str, str]) -> None:
-    """Check schema `copy` (such as `copy.main`) against `original`, whose content fingerprint is `expected`.
-
-    Compares content and sums, and looks for double keys and for references to rows that are not there. Raises
-    WarehouseError naming the first check that fails.
-    """
-    for failure in _find_failures(connection, copy, original, expected):
-        raise WarehouseError(f"the copy was not published, because it fails a check: {failure}")
-
-
-def _build_copy(connection: duckdb.DuckDBPyConnection, fresh: Path, expected: Mapping[str, str]) -> None:
-    connection.execute(f"ATTACH {quote(str(fresh))} AS copy")
-    original = connection.execute("SELECT current_database()").fetchall()[0][0]
-    tables = load_tables().values()
-    # One transaction: hundreds of small ones would wait for the disk hundreds of times.
-    connection.execute("BEGIN")
-    connection.execute(";".join(build_create(table, "copy.main") for table in tables))
-    for table in tables:
-        connection.execute(
-            f"INSERT INTO copy.main.{table.name} SELECT * FROM {original}.main.{table.name} "
-            f"ORDER BY {', '.join(table.key)}"
-        )
-    connection.execute("USE copy.main")
-    create_views(connection)
-    connection.execute(";".join(comment for table in tables for comment in build_comments(table)))
-    set_setting(connection, "content", _content_hash(expected))
-    connection.execute("COMMIT")
-    verify_copy(connection, "copy.main", f"{original}.main", expected)
-    connection.execute(f"USE {original}.main")
-    connection.execute("CHECKPOINT copy")
-    connection.execute("DETACH copy")
-
-
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the views of warehouse/views in the current database, each with comments on itself and its columns."""
-    fields = load_fields()
-    for name, sql in load_views().items():
-        said = read_head(sql)
-        connection.execute(sql)
-        comments = [f"COMMENT ON VIEW {name} IS {quote('{zh}: {en} Grain: {grain}.'.format_map(said))}"]
-        for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall():
-            comment = said.get(f"column {column}") or field_comment(fields[column])
-            comments.append(f"COMMENT ON COLUMN {name}.{column} IS {quote(comment)}")
-        connection.execute(";".join(comments))
-
-
-def _find_failures(
-    connection: duckdb.DuckDBPyConnection, copy: str, original: str, expected: Mapping[str, str]
-) -> Iterator[str]:
-    found = content_fingerprint(connection, copy)
-    yield from (f"table {name} differs from the writer's" for name in expected if found[name] != expected[name])
-    for table in load_tables().values():
-        yield from _find_double_keys(connection, table, copy)
-        for column, target, target_column in table.references:
-            orphans = connection.execute(
-                f"SELECT count(*), min({column}) FROM {copy}.{table.name} WHERE {column} IS NOT NULL "
-                f"AND {column} NOT IN (SELECT {target_column} FROM {copy}.{target})"
-            ).fetchall()[0]
-            if orphans[0]:
-                yield f"{orphans[0]} rows of {table.name} refer to a {target} that is not there, such as {orphans[1]}"
-    for table_name, column in (("fact_figure", "value_yuan"), ("fact_project_budget", "executed")):
-        sums = [
-            connection.execute(f"SELECT sum({column}) FROM {schema}.{table_name}").fetchall()[0][0]
-            for schema in (copy, original)
-        ]
-        if sums[0] != sums[1]:
-            yield f"the sum of {table_name}.{column} is {sums[0]} instead of {sums[1]}"
-
-
-def _find_double_keys(connection: duckdb.DuckDBPyConnection, table: Table, copy: str) -> Iterator[str]:
-    key = ", ".join(table.key)
-    double = connection.execute(
-        f"SELECT {key} FROM {copy}.{table.name} GROUP BY {key} HAVING count(*) > 1 ORDER BY {key} LIMIT 1"
-    ).fetchone()
-    if double:
-        yield f"two rows of {table.name} have the key {', '.join(map(str, double))}"
+    return Published(target, True, rows, changes)
 
 
 def _content_hash(fingerprint: Mapping[str, str]) -> str:
-    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *load_views().items()]
+    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *load_views().items(), *load_macros().items()]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

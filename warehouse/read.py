@@ -50,7 +50,7 @@ def open_published(data: Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(f"{path} is no gongzhang warehouse: give another data folder") from error
     except DatabaseError as error:
         raise explain_error(error, path, "Opening") from error
-    if not made_with or made_with[0] != schema_hash():
+    if not made_with or made_with[0] != schema_hash(published=True):
         connection.close()
         raise WarehouseError(f"{path} was made by another version of gongzhang: ingest again to replace it")
     return connection
@@ -137,7 +137,7 @@ def summary(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             (SELECT count(*) FROM dim_report WHERE status = 'ok') AS ok,
             (SELECT count(*) FROM dim_report WHERE status = 'partial') AS partial,
             (SELECT count(*) FROM dim_report WHERE status = 'refused') AS refused,
-            (SELECT count(*) FROM dim_unit) AS units,
+            (SELECT count(*) FROM dim_unit WHERE reports > 0) AS units,
             (SELECT min(fiscal_year) FROM dim_report WHERE status <> 'refused') AS first_year,
             (SELECT max(fiscal_year) FROM dim_report WHERE status <> 'refused') AS last_year,
             (SELECT count(*) FROM fact_figure) AS figures,

@@ -12,12 +12,12 @@ from tests.bench.results import Bar
 
 def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench", "--quick"], cwd=root, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "tests.bench", "--quick"], cwd=root, capture_output=True, text=True, timeout=400
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["documents"], told["quick"]) == ("examples", True)
-    assert set(told["results"]) == {"page_speed", "memory", "two_processes", "stages"}
+    assert set(told["results"]) == {"page_speed", "memory", "two_processes", "stages", "warehouse"}
     readers = told["results"]["page_speed"]["readers"]
     assert set(readers) >= {"ours", "pypdfium2", "pdfplumber", "camelot"}
     assert readers["ours"]["cells"] > 300
@@ -26,6 +26,9 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     assert readers["pdfplumber"]["times_ours"] > 3
     assert told["results"]["memory"]["pages"] == 400
     assert {bar["name"]: bar["met"] for bar in told["bars"]}["peak MB of reading 400 pages"] is True
+    warehouse = told["results"]["warehouse"]
+    assert (warehouse["kills"]["survived"], warehouse["readers"]["errors"]) == (3, 0)
+    assert warehouse["load"]["facts"] >= 20_000
     assert told["all_met"] == all(bar["met"] for bar in told["bars"])
 
 

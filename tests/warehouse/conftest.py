@@ -5,6 +5,7 @@ import pytest
 
 from warehouse.connection import WRITER
 from warehouse.load import Loader
+from warehouse.publish import publish
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +28,26 @@ def data(tmp_path: Path, _empty_warehouse: Path) -> Path:
 def nothing(tmp_path: Path) -> Path:
     """A data folder that does not exist yet."""
     return tmp_path / "nothing"
+
+
+def _read_folder(folder: Path, data: Path) -> Path:
+    """The documents of a folder read, loaded and published; the data folder."""
+    from extractors.extract import extract_bytes
+
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".html", ".docx", ".pdf", ".xlsx"))
+    with Loader(data) as loader:
+        loader.load_batch([extract_bytes(path.read_bytes(), path.name) for path in files], "run", "v1")
+    publish(data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def examples_data(examples: Path, tmp_path_factory) -> Path:
+    """A published warehouse of the made-up reports of examples/."""
+    return _read_folder(examples / "reports", tmp_path_factory.mktemp("examples"))
+
+
+@pytest.fixture(scope="session")
+def corpus_data(corpus: Path, tmp_path_factory) -> Path:
+    """A published warehouse of the real reports."""
+    return _read_folder(corpus, tmp_path_factory.mktemp("corpus"))

@@ -34,6 +34,11 @@ def figure(report_id: str, number: int, concept: str, value: str, measure: str =
     }
 
 
+def listed(seq: int, name: str, **more: Any) -> Record:
+    """A unit that part one of a report lists."""
+    return {"record": "listed_unit", "name": name, "source": {"kind": "prose", "page": 2, "line": seq}, **more}
+
+
 def number(printed: str, line: int, disposition: str = "figure", **more: Any) -> Record:
     return {
         "record": "number",

@@ -108,7 +108,7 @@ def test_the_doctor_names_refused_files_left_over_phrases_and_runs(data):
 def test_an_unknown_query_is_answered_with_the_names(data):
     with (
         warehouse(data, document()) as connection,
-        pytest.raises(WarehouseError, match="totals_by_year, project_share"),
+        pytest.raises(WarehouseError, match="there are reception_per_guest, three_public_rising"),
     ):
         run_query(connection, "nothing")
 
@@ -237,3 +237,19 @@ def test_coverage_lists_each_current_report(data):
         assert rows_by(run_query(connection, "coverage"), "numbers", "form", "unread", "accounted_pct") == [
             (6, 1, 1, Decimal("83.33"))
         ]
+
+
+@pytest.mark.parametrize(
+    ("term", "kind", "name"),
+    [
+        ("公务接待费", "concept", "three_public_reception"),
+        ("公开13", "table", "T7"),
+        ("收支决算总表", "table", "T1"),
+        ("全年预算", "column", "v_budget_final.full_year_budget"),
+        ("reception", "column", "v_three_public.reception"),
+    ],
+)
+def test_a_chinese_name_or_form_number_is_found_in_the_warehouse(data, term, kind, name):
+    with warehouse(data, document()) as connection:
+        found = connection.execute("SELECT kind, name FROM find_term(?)", [term]).fetchall()
+    assert (kind, name) in found

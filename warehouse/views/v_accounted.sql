@@ -1,5 +1,5 @@
--- zh: 数字去向（每份报告）
 -- grain: one document that was loaded
+-- zh: 数字去向（每份报告）
 -- en: How many numbers of each document became figures or form fields, were ignored by a rule, or were left over.
 -- column numbers: 数字总数: Numbers of the document.
 -- column figure: 成为数据: Numbers that became figures.

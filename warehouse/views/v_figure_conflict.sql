@@ -1,5 +1,5 @@
--- zh: 同一事实数值不一致
 -- grain: one fact of one document that is printed with more than one value
+-- zh: 同一事实数值不一致
 -- en: Facts whose occurrences disagree, by rounding or in earnest. Numbers recognised from images are left out.
 -- column occurrences: 出现次数: How often the fact is printed.
 -- column lowest: 最小值: Smallest value.

@@ -1,5 +1,5 @@
--- zh: 未读数字（按措辞归并）
 -- grain: one phrase, digits replaced by #
+-- zh: 未读数字（按措辞归并）
 -- en: Numbers that were left over, grouped by the words around them: the work list. Most frequent first when sorted.
 -- column phrase: 措辞: The words around the number, digits replaced by #.
 -- column numbers: 数字数: How many numbers were left over in this phrase.

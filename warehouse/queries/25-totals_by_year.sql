@@ -1,27 +1,26 @@
 -- title_zh: 各单位各年度收入、支出总额：增减率由金额重算，旁列原文印出的增减率
 -- title: Income and expenditure of each unit by year, the change recomputed from amounts beside the printed rate
 -- column previous_from: report: the report of the year before; change: this report's amount less its printed change.
-WITH facts AS (
+WITH amounts AS (
     SELECT
-        unit_id, report_level, doc_kind, fiscal_year, concept,
-        any_value(unit_name) AS unit_name,
-        arg_min(value_yuan, (length(dims_key), figure_id))
-            FILTER (WHERE measure = CASE doc_kind WHEN 'budget' THEN 'budget_initial' ELSE 'actual' END) AS amount,
-        arg_min(value_yuan, (length(dims_key), figure_id)) FILTER (WHERE measure = 'change_amount') AS change,
-        arg_min(value, (length(dims_key), figure_id)) FILTER (WHERE measure = 'change_pct') AS printed_pct
-    FROM v_figure
+        unit_id, unit_name, report_level, doc_kind, fiscal_year, concept,
+        -- a total of both sides is one number
+        max(value_yuan) FILTER (WHERE is_main) AS amount,
+        max(value_yuan) FILTER (WHERE measure = 'change_amount') AS change,
+        max_by(value, side IS NULL) FILTER (WHERE measure = 'change_pct') AS printed_pct
+    FROM v_fact
     WHERE concept IN ('grand_total', 'income_current_year', 'expenditure_current_year')
-        AND period = fiscal_year AND functional_code IS NULL AND coalesce(fund_type, 'all') = 'all'
-        AND coalesce((dims ->> 'base_period')::INTEGER, fiscal_year - 1) = fiscal_year - 1
-    GROUP BY unit_id, report_level, doc_kind, fiscal_year, concept
+        AND period = fiscal_year AND functional_code IS NULL AND fund_type = 'all' AND nature IS NULL AND detail = ''
+        AND coalesce(base_period, fiscal_year - 1) = fiscal_year - 1
+    GROUP BY ALL
 ),
 compared AS (
     SELECT
         now.*,
         coalesce(before.amount, now.amount - now.change) AS previous,
         CASE WHEN before.amount IS NOT NULL THEN 'report' WHEN now.change IS NOT NULL THEN 'change' END AS previous_from
-    FROM facts AS now
-    LEFT JOIN facts AS before
+    FROM amounts AS now
+    LEFT JOIN amounts AS before
         ON before.unit_id = now.unit_id AND before.report_level IS NOT DISTINCT FROM now.report_level
         AND before.doc_kind = now.doc_kind AND before.concept = now.concept
         AND before.fiscal_year = now.fiscal_year - 1
@@ -31,7 +30,7 @@ SELECT
     (amount * 0.0001)::DECIMAL(20, 2) AS amount_wan,
     (previous * 0.0001)::DECIMAL(20, 2) AS previous_wan,
     previous_from,
-    round(100 * (amount - previous) / nullif(previous, 0), 2)::DECIMAL(12, 2) AS recomputed_pct,
+    pct(amount - previous, previous) AS recomputed_pct,
     printed_pct::DECIMAL(12, 2) AS printed_pct
 FROM compared
 JOIN dim_concept USING (concept)
