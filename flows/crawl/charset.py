@@ -1,7 +1,8 @@
 """The text of a listing page: by its header, its meta element, and what its bytes are, in that order of trust.
 
-Sites declare gb2312 and send UTF-8, or the other way round. A declared encoding is taken when the bytes fit it strictly;
-gb2312 and gbk are read as GB18030, which contains them. Documents are not decoded here: the archive keeps their bytes.
+Sites declare gb2312 and send UTF-8, or the other way round. A declared encoding is taken when the bytes fit it
+strictly; gb2312 and gbk are read as GB18030, which contains them. Documents are not decoded here: the archive keeps
+their bytes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The one way to a site: polite, guarded, retried, and every request recorded.
 
-A request goes to a host of the source, to an address that is not private, with leave of robots.txt, in its turn; it has a
-limit of time and size; what another try may cure is tried again after a growing pause, or after the one that the site
-asks for. Redirects are followed by hand, so that each hop meets the same checks.
+A request goes to a host of the source, to an address that is not private, with leave of robots.txt, in its turn; it
+has a limit of time and size; what another try may cure is tried again after a growing pause, or after the one that the
+site asks for. Redirects are followed by hand, so that each hop meets the same checks.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from flows.crawl.pace import pace_of
 from flows.crawl.records import Fetch, Records
 from flows.crawl.registry import Source
 from flows.crawl.robots import AGENT, Robots
+
+stamina.instrumentation.set_on_retry_hooks([])  # every try is in the log of fetches; nothing goes to the terminal
 
 _REDIRECTS = 5
 _KEPT_HEADERS = (
@@ -148,9 +150,7 @@ class Client:
             if answer.status not in (301, 302, 303, 307, 308):
                 return Answer(answer.url, answer.status, answer.headers, answer.body, tuple(moved))
             if len(moved) == _REDIRECTS:
-                raise FetchFailed(
-                    "redirects", f"{asked.url} 重定向超过 {_REDIRECTS} 次 more than {_REDIRECTS} redirects"
-                )
+                raise FetchFailed("redirects", f"{asked.url} 重定向过多 more than {_REDIRECTS} redirects")
             url = urljoin(url, answer.headers.get("location", ""))
             form = form if answer.status in (307, 308) else None
             moved.append(url)

@@ -1,4 +1,6 @@
-"""One night at one source: walk its listings, fetch what is due, note what is gone, hold the counts against the usual ones."""
+"""One night at one source: walk its listings, fetch what is due, note what is gone, hold the counts against the usual
+ones.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +36,8 @@ from flows.progress import report_progress
 class Wishes:
     """How a crawl differs from an ordinary night.
 
-    full: walk every listing to its end; revisit: ask for every known document; years: only reports of these; accept: take
-    tonight's number of reports as the usual one.
+    full: walk every listing to its end; revisit: ask for every known document; years: only reports of these; accept:
+    take tonight's number of reports as the usual one.
     """
 
     full: bool = False
@@ -49,8 +51,8 @@ def crawl_source(
 ) -> SourceReport:
     """Bring what a source publishes into the archive below `data`; what is new waits there to be loaded.
 
-    Faults of the site are in the report, never raised. Raises RunFailed where another crawl of the source is at work, and
-    OSError where the archive cannot be written.
+    Faults of the site are in the report, never raised. Raises RunFailed where another crawl of the source is at work,
+    and OSError where the archive cannot be written.
     """
     records = Records(data, source.name)
     report = SourceReport(source.name, source.publisher, now().isoformat(timespec="seconds"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from extractors.document import Unreadable
 from extractors.formats.encoding import decode
@@ -61,8 +61,9 @@ class OneDesk:
         if is_kept:
             asked = Asked(url, None, address.etag, address.last_modified, asked.parent)
         address.parent, address.title, address.last_checked = asked.parent, title, self._time()
+        address.published, address.year = entry.published, entry.year or year_of(f"{title} {entry.title}")
         if url == entry.url:
-            address.mark, address.published, address.year = entry.mark, entry.published, entry.year or year_of(title)
+            address.mark = entry.mark
         try:
             answer = self.client.fetch(asked)
         except FetchFailed as error:
@@ -177,6 +178,6 @@ def _text_hash(body: bytes) -> str:
     except Unreadable:
         return ""
     tree.strip_tags(["script", "style", "noscript"])
-    words = "".join((tree.body or tree.root).text().split()) if tree.root else ""  # type: ignore[union-attr]
+    words = "".join((tree.body or tree.root).text().split()) if tree.root else ""
     links = [node.attributes.get("href") or node.attributes.get("src") or "" for node in tree.css("a[href], img[src]")]
     return hashlib.sha256("\n".join([words, *links]).encode("utf-8", "replace")).hexdigest()[:20] if words else ""

@@ -1,7 +1,7 @@
 """How many documents a source usually gives, and when a night is so far from it that somebody must look.
 
-A site that is laid out anew still answers 200: nothing fails, and a source of forty reports gives three. So the count of each
-whole walk is held against the counts before and against the range in the source's file.
+A site that is laid out anew still answers 200: nothing fails, and a source of forty reports gives three. So the count
+of each whole walk is held against the counts before and against the range in the source's file.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ def find_breaches(
 ) -> list[str]:
     """What is wrong with the counts of a whole walk, a sentence each.
 
-    reports: found by this walk, of them by_year those whose title names the year; usual: the counts of whole walks before;
-    expected: the range of the source's file. A year is held to the lower end once it must be complete: final accounts of a
-    year come out until the end of the next.
+    reports: found by this walk, of them by_year those whose title names the year; usual: the counts of whole walks
+    before; expected: the range of the source's file. A year is held to the lower end once it must be complete: final
+    accounts of a year come out until the end of the next.
     """
     found = []
     if usual and reports < LEAST_SHARE * median(usual):
@@ -43,7 +43,7 @@ def find_breaches(
         count = by_year.get(year, 0)
         if count > most or (count < least and year < this_year - 1):
             found.append(
-                f"{year} 年度 {count} 份报告，应为 {least} 至 {most} 份 {count} reports of {year}, where {least} to {most} are"
-                " expected: look at the site, or correct `expected` in the source's file"
+                f"{year} 年度 {count} 份报告，应为 {least} 至 {most} 份 {count} reports of {year}, expected"
+                f" {least} to {most}: look at the site, or correct `expected` in the source's file"
             )
     return found

@@ -11,8 +11,12 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes, urlsplit
 
-DOCUMENT_TYPES = frozenset("pdf doc docx wps rtf ofd xls xlsx et csv txt zip rar".split())
+from extractors.formats.encoding import plausible_text
 
+DOCUMENT_TYPES = frozenset(("pdf", "doc", "docx", "wps", "rtf", "ofd", "xls", "xlsx", "et", "csv", "txt", "zip", "rar"))
+
+_KNOWN = DOCUMENT_TYPES | {"html", "htm"}
+_ATTACHED = re.compile(r"^\s*附件\s*[\d一二三四五六七八九十]*\s*[:：.、]\s*(?=\S)")
 _CORRECTION = re.compile(r"\s*[（(【\[]?(?:更正|更新|修订|补正|重新公开)(?:版|稿|后)?[）)】\]]?\s*$")
 _MARKED = re.compile(r"[（(【\[](?:更正|更新|修订|补正)(?:版|稿|后)?[）)】\]]")
 _GENERIC = re.compile(
@@ -26,17 +30,18 @@ _LONGEST = 150
 
 def document_name(title: str, url: str, headers: Mapping[str, str], body: bytes, above: str = "") -> str:
     """The name of a document. above: title of the page or section that it belongs to, for links that only say 附件1."""
-    sent, ending = sent_name(headers), ""
-    name = without_correction(title)
+    sent = sent_name(headers)
+    name = _ATTACHED.sub("", without_correction(title))
     for other in (sent, decode_name(PurePosixPath(urlsplit(url).path).name)):
         if is_generic(name) and other and not is_generic(other):
-            name = without_correction(other)
+            name = _ATTACHED.sub("", without_correction(other))
     if is_generic(name) and above:
         name = f"{without_correction(above)} {name}".strip()
-    typed = _TYPED.search(name)
-    if typed and typed.group(1).lower() in DOCUMENT_TYPES | {"html", "htm"}:
-        name = name[: typed.start()]
-    ending = sniff_type(body) or file_type(sent) or file_type(url) or "bin"
+    typed, told = _TYPED.search(name), ""
+    if typed and typed.group(1).lower() in _KNOWN:
+        name, told = name[: typed.start()], typed.group(1).lower()
+    named = next((e for e in (told, file_type(sent), file_type(url)) if e in _KNOWN), "")
+    ending = sniff_type(body) or named or ("txt" if plausible_text(body) else "bin")
     stem = _BAD.sub("_", name).strip(" ._")[:_LONGEST] or "document"
     return f"{stem}.{ending}"
 

@@ -35,8 +35,8 @@ def is_package(body: bytes) -> bool:
 def read_members(body: bytes, name: str, depth: int = 1) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of each document in a package, packages within it unpacked; other files are left out.
 
-    Raises FetchFailed (`package`): damaged, locked, far too large, or a rar whose compression needs a program that is not
-    installed.
+    Raises FetchFailed (`package`): damaged, locked, far too large, or a rar whose compression needs a program that is
+    not installed.
     """
     members = _read_rar(body, name) if body.startswith(b"Rar!") else _read_zip(body, name)
     for path, content in members:

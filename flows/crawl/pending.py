@@ -1,7 +1,7 @@
 """Documents that were fetched and are still to be loaded: a small file each, removed once the warehouse has them.
 
-So a night that was killed between fetching and loading is completed by the next one, and the work of a night follows what
-is new, not what the archive holds.
+So a night that was killed between fetching and loading is completed by the next one, and the work of a night follows
+what is new, not what the archive holds.
 """
 
 from __future__ import annotations

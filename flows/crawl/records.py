@@ -1,8 +1,8 @@
 """What is known of a source: every fetch in a log, and of every address what it gave last.
 
-Below `<data>/crawl/<source>/`: `fetches/2026-11.jsonl` has a line a request, never changed; `addresses/ab/<hash>.json` is
-what is known of one address; `listed.txt` names the addresses of the last whole walk; `walk.json` is the state of the walks.
-All are read one at a time, so memory does not grow with the site.
+Below `<data>/crawl/<source>/`: `fetches/2026-11.jsonl` has a line a request, never changed; `addresses/ab/<hash>.json`
+is what is known of one address; `listed.txt` names the addresses of the last whole walk; `walk.json` is the state of
+the walks. All are read one at a time, so memory does not grow with the site.
 """
 
 from __future__ import annotations
@@ -46,9 +46,10 @@ class Fetch:
 class Address:
     """What is known of one address.
 
-    mark: how its listing entry looked, so that a changed entry is noticed. sha256: of its last bytes; text_hash: of the
-    words and links of a page, which stay the same when only a counter moved; delivered: what was handed on to be loaded.
-    versions: every content it ever had, with the time. gone_since: when it was missed first, empty while it is there.
+    mark: how its listing entry looked, so that a changed entry is noticed. sha256: of its last bytes; text_hash: of
+    the words and links of a page, which stay the same when only a counter moved; delivered: what was handed on to be
+    loaded. versions: every content it ever had, with the time. gone_since: when it was missed first, empty while it is
+    there.
     """
 
     key: str
@@ -111,9 +112,7 @@ class Records:
     def check_budget(self, most: int) -> None:
         """Raises FetchFailed (`budget`) where the run has made as many requests as it may."""
         if self.requests >= most:
-            raise FetchFailed(
-                "budget", f"本次已请求 {most} 次 {most} requests were made in this run, as many as may be"
-            )
+            raise FetchFailed("budget", f"本次请求已达上限 {most} requests were made in this run, as many as may be")
 
     def find(self, key: str) -> Address | None:
         """What is known of an address; None for an unknown one, and for a record that a power cut left damaged."""

@@ -1,7 +1,7 @@
 """The source registry: one publishing site a file of `sources/`, checked before anything is fetched.
 
-Every field is explained in docs/how-to/add-a-source.md. A wrong name, a missing value or a bad pattern is one sentence that
-names file and field.
+Every field is explained in docs/how-to/add-a-source.md. A wrong name, a missing value or a bad pattern is one sentence
+that names file and field.
 """
 
 from __future__ import annotations
@@ -59,14 +59,14 @@ class Expected(Settings):
 class Titles(Settings):
     """Patterns for the titles that are reports, by kind of document; `skip` wins over all."""
 
-    final_account: list[str] = ["决算"]
-    budget: list[str] = ["预算"]
-    performance_form: list[str] = ["绩效"]
-    skip: list[str] = []
+    final_account: tuple[str, ...] = ("决算",)
+    budget: tuple[str, ...] = ("预算",)
+    performance_form: tuple[str, ...] = ("绩效",)
+    skip: tuple[str, ...] = ()
 
     @field_validator("*")
     @classmethod
-    def _are_patterns(cls, patterns: list[str]) -> list[str]:
+    def _are_patterns(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
             try:
                 re.compile(pattern)
@@ -96,9 +96,9 @@ class Source(Settings):
     demo: bool = False
     port: int | None = None
     time_zone: str = "Asia/Shanghai"
-    hosts: list[str] = []
-    private_addresses: list[str] = []
-    listings: list[ListingSettings] = Field(min_length=1)
+    hosts: tuple[str, ...] = ()
+    private_addresses: tuple[str, ...] = ()
+    listings: tuple[ListingSettings, ...] = Field(min_length=1)
     titles: Titles = Titles()
     politeness: Politeness = Politeness()
     revisit: Revisit = Revisit()
@@ -151,7 +151,7 @@ def choose_sources(sources: dict[str, Source], names: Sequence[str]) -> list[Sou
     """
     if not names:
         return [s for s in sources.values() if s.active and not s.demo]
-    chosen = {}
+    chosen: dict[str, Source] = {}
     for wanted in names:
         found = [s for name, s in sources.items() if fnmatch(name, wanted)]
         if not found:

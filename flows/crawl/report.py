@@ -1,4 +1,6 @@
-"""What a crawl of one source did, and what is wrong with it: counted while it runs, kept for `doctor` and the artifacts."""
+"""What a crawl of one source did, and what is wrong with it: counted while it runs, kept for `doctor` and the
+artifacts.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,10 @@ class Fault:
 class SourceReport:
     """Counts of one crawl.
 
-    listed: entries of the listings; reports: those whose titles are wanted; visited: those that were due; new, changed:
-    contents; same: bodies that were sent again without a change; not_modified: answers 304; delivered: documents handed on
-    to be loaded; gone: withdrawn by the site; moved: found at another address; is_whole: every listing was walked to its end.
+    listed: entries of the listings; reports: those whose titles are wanted; visited: those that were due; new,
+    changed: contents; same: bodies that were sent again without a change; not_modified: answers 304; delivered:
+    documents handed on to be loaded; gone: withdrawn by the site; moved: found at another address; is_whole: every
+    listing was walked to its end.
     """
 
     source: str

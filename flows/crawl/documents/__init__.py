@@ -1,7 +1,7 @@
 """What lies behind the links of a listing: a file, a page with the text and attachments, a report over several pages.
 
-A kind is a module of this folder with `KIND`, `Settings` and `fetch(settings, entry, desk)`, found by scanning the folder.
-Packages (zip, rar) need no kind: whatever turns out to be one is unpacked.
+A kind is a module of this folder with `KIND`, `Settings` and `fetch(settings, entry, desk)`, found by scanning the
+folder. Packages (zip, rar) need no kind: whatever turns out to be one is unpacked.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from flows.crawl.settings import DocumentSettings
 
 
 class Resource(Protocol):
-    """What an address gave: its record, whether the content is new to us, and the bytes, read when they are asked for."""
+    """What an address gave: its record, whether the content is new to us, and the bytes, read when asked for."""
 
     @property
     def address(self) -> Address:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pydantic import Field
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from flows.crawl.charset import read_text
 from flows.crawl.documents import Desk, Resource

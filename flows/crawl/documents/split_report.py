@@ -6,7 +6,7 @@ import html
 import re
 
 from pydantic import Field
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from flows.crawl.charset import read_text
 from flows.crawl.documents import Desk, Resource
@@ -19,8 +19,9 @@ KIND = "split_report"
 
 
 class Settings(DocumentSettings):
-    """number: pattern of the page's number in its address, in its first group. next_text: what the link to the next page
-    says. content: CSS selector of the part of a page that holds the text. most: pages of one report."""
+    """number: pattern of the page's number in its address, in its first group. next_text: what the link to the next
+    page says. content: CSS selector of the part of a page that holds the text. most: pages of one report.
+    """
 
     number: str = r"-(\d+)\.s?html?$"
     next_text: str = "下一页"

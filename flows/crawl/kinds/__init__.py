@@ -1,7 +1,8 @@
 """Kinds of listing: how the pages that name the reports are walked.
 
 A kind is a module of this folder with `KIND`, `Settings` (the fields of its listings in a source file) and
-`walk(settings, site)`, which yields the entries it finds. It is found by scanning the folder, so a new kind is one file.
+`walk(settings, site)`, which yields the entries it finds. It is found by scanning the folder, so a new kind is one
+file.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from functools import lru_cache
 from typing import Any, Protocol, cast
 from urllib.parse import urljoin
 
-from selectolax.parser import HTMLParser, Node
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode as Node
 
 from flows.crawl.errors import FetchFailed
 from flows.crawl.settings import ListingSettings

@@ -19,12 +19,14 @@ _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.I)
 
 
 class Settings(ListingSettings):
-    """url: the page. proxy: where records `{start}` to `{end}` are had, `at_once` at a time; with `form` they are posted."""
+    """url: the page. proxy: where records `{start}` to `{end}` are had, `at_once` at a time; with `form` they are
+    posted.
+    """
 
     url: str
     proxy: str = ""
     at_once: int = Field(45, ge=1)
-    form: dict[str, str] = {}
+    form: dict[str, str] = Field(default_factory=dict)
 
     def addresses(self) -> list[str]:
         """The page and the proxy."""

@@ -15,8 +15,9 @@ KIND = "form_platform"
 
 
 class Settings(ListingSettings):
-    """departments, items, files: addresses that are posted to. download: where a file `{id}` is had. region: id of the region.
-    types: the platform's numbers of the kinds of document. names: what the platform calls its fields."""
+    """departments, items, files: addresses that are posted to. download: where a file `{id}` is had. region: id of the
+    region. types: the platform's numbers of the kinds of document. names: what the platform calls its fields.
+    """
 
     departments: str
     items: str
@@ -25,7 +26,7 @@ class Settings(ListingSettings):
     region: str
     from_year: int
     types: dict[str, str] = Field(default={"final_account": "2", "budget": "1"}, min_length=1)
-    names: dict[str, str] = {}
+    names: dict[str, str] = Field(default_factory=dict)
 
     def addresses(self) -> list[str]:
         """The four addresses."""

@@ -5,7 +5,7 @@ Shanghai has two levels; the open-government catalogues of Anhui, Sichuan and ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from pydantic import Field
@@ -24,7 +24,7 @@ class Settings(ListingSettings):
     url: str
     from_year: int | None = None
     categories: list[str] = Field(default_factory=list)
-    levels: list[str] = ["li > a"]
+    levels: tuple[str, ...] = ("li > a",)
     item: str = "li > a[title]"
 
     def addresses(self) -> list[str]:
@@ -51,7 +51,7 @@ def walk(settings: Settings, site: Site) -> Iterator[Entry]:
 
 
 def _descend(
-    page: Page, levels: list[str], settings: Settings, site: Site, year: int | None, section: str
+    page: Page, levels: Sequence[str], settings: Settings, site: Site, year: int | None, section: str
 ) -> Iterator[Entry]:
     """The entries below one page; what leads down again and again is followed once."""
     wanted = levels[0] if levels else settings.item

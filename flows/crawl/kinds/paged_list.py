@@ -1,4 +1,6 @@
-"""Lists over numbered pages, newest first: `index.html`, `index_1.html`, ... (TRS, the platform of Guangdong, many others)."""
+"""Lists over numbered pages, newest first: `index.html`, `index_1.html`, ... (TRS, the platform of Guangdong, many
+others).
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,9 @@ _DATE = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
 
 class Settings(ListingSettings):
-    """url: the first page. next: the name of the others, with `{n}`, counted from `first`. item: a CSS selector of what holds
-    a link, with its date beside it."""
+    """url: the first page. next: the name of the others, with `{n}`, counted from `first`. item: a CSS selector of
+    what holds a link, with its date beside it.
+    """
 
     url: str
     next: str = "index_{n}.html"

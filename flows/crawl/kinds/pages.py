@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from flows.crawl.kinds import Entry, Site
-from flows.crawl.settings import ListingSettings, Settings as Fields
+from flows.crawl.settings import ListingSettings
+from flows.crawl.settings import Settings as Fields
 
 KIND = "pages"
 
