@@ -17,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from flows import cli_nights
 from flows.inputs import BadUsage
 
 app = typer.Typer(
@@ -41,6 +42,9 @@ def _print_version(wanted: bool) -> None:
 
         typer.echo(f"gongzhang {version('gongzhang')}")
         raise typer.Exit
+
+
+cli_nights.register(app)
 
 
 @app.callback()

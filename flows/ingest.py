@@ -128,28 +128,46 @@ def ingest(
     folder = Path(data).absolute()
     inputs = find_inputs([Path(p) for p in paths])
     with only_ingest(folder):
-        started = datetime.now(UTC)
         summary = Summary(run_id=str(flow_run.id or uuid4()), seen=len(inputs.files))
         summary.left_aside = inputs.left_aside_message() or ""
         documents = _archive_all(folder, inputs.files, summary)
-        limits = Limits(time_limit, memory_limit)
-        readers = Readers(workers or default_workers(), limits, EXTRACTOR_VERSION, _reader_log(folder))
-        with readers, Loader(folder) as loader:
-            plan = _plan(loader, documents, again)
-            summary.skipped = plan.skipped
-            if plan.to_load:
-                loader.record_run(_run_record(summary, started, "running"))
-                _read_and_load(plan.to_load, readers, loader, Extractions(folder, EXTRACTOR_VERSION), again, summary)
-                loader.record_run(_run_record(summary, started, "completed"))
+        load_archived(folder, documents, summary, workers, Limits(time_limit, memory_limit), again)
         summary.warehouse = publish_warehouse(folder)
-    _keep_summary(summary)
+    keep_summary(summary)
     return summary
+
+
+def load_archived(
+    data: Path,
+    documents: Sequence[Archived],
+    summary: Summary,
+    workers: int | None,
+    limits: Limits,
+    again: bool = False,
+) -> list[tuple[Archived, Tally]]:
+    """Bring archived documents into the warehouse below `data`, in their order, without publishing it.
+
+    Returns those that were loaded or quarantined now, each with what its records come to; counts them in the summary.
+    For a flow that holds the data directory (`only_ingest`). Raises RunFailed and WarehouseError where the run cannot
+    go on.
+    """
+    started = datetime.now(UTC)
+    readers = Readers(workers or default_workers(), limits, EXTRACTOR_VERSION, _reader_log(data))
+    with readers, Loader(data) as loader:
+        plan = _plan(loader, documents, again)
+        summary.skipped += plan.skipped
+        if not plan.to_load:
+            return []
+        loader.record_run(_run_record(summary, started, "running"))
+        loaded = _read_and_load(plan.to_load, readers, loader, Extractions(data, EXTRACTOR_VERSION), again, summary)
+        loader.record_run(_run_record(summary, started, "completed"))
+    return loaded
 
 
 def _archive_all(data: Path, files: Sequence[Path], summary: Summary) -> list[Archived]:
     """The different documents among the files, each under the name it first came under."""
     documents: dict[str, Archived] = {}
-    for batch in _batches(files, 10 * BATCH):
+    for batch in batches(files, 10 * BATCH):
         archived, unreadable = archive_files(data, batch)
         summary.quarantined += unreadable
         for document in archived:
@@ -166,26 +184,34 @@ def _plan(loader: Loader, documents: Sequence[Archived], again: bool) -> Plan:
 
 def _read_and_load(
     documents: Sequence[Archived], readers: Readers, loader: Loader, store: Extractions, again: bool, summary: Summary
-) -> None:
+) -> list[tuple[Archived, Tally]]:
     """Read batch after batch while the one writer loads the batch before."""
     report_progress(0, total=len(documents))
+    loaded: list[tuple[Archived, Tally]] = []
     loading: PrefectFuture[list[tuple[str, Tally]]] | None = None
+    before: Sequence[Archived] = ()
     try:
-        for batch in _batches(documents, BATCH):
+        for batch in batches(documents, BATCH):
             summary.extracted += read_documents(readers, store, batch, again)
-            _count_loaded(loading, summary)
-            loading = load_documents.submit(loader, store, batch, summary.run_id)
-        _count_loaded(loading, summary)
+            loaded += _count_loaded(before, loading, summary)
+            loading, before = load_documents.submit(loader, store, batch, summary.run_id), batch
+        loaded += _count_loaded(before, loading, summary)
     finally:
         if loading is not None:
             loading.wait()  # the loader may not be closed under a transaction
+    return loaded
 
 
-def _count_loaded(loading: PrefectFuture[list[tuple[str, Tally]]] | None, summary: Summary) -> None:
+def _count_loaded(
+    batch: Sequence[Archived], loading: PrefectFuture[list[tuple[str, Tally]]] | None, summary: Summary
+) -> list[tuple[Archived, Tally]]:
     """Wait for a load, raise what it raised, count what it loaded."""
-    if loading is not None:
-        for name, counted in loading.result():
-            summary.add(name, counted)
+    if loading is None:
+        return []
+    counted = loading.result()
+    for name, tallied in counted:
+        summary.add(name, tallied)
+    return [(document, tallied) for document, (_, tallied) in zip(batch, counted, strict=True)]
 
 
 def _run_record(summary: Summary, started: datetime, status: str) -> dict[str, Any]:
@@ -206,8 +232,8 @@ def _run_record(summary: Summary, started: datetime, status: str) -> dict[str, A
     }
 
 
-def _keep_summary(summary: Summary) -> None:
-    """The summary as artifacts of the flow run: one page, and a table a program can read."""
+def keep_summary(summary: Summary) -> None:
+    """Keep the summary as artifacts of the flow run: one page, and a table a program can read."""
     create_markdown_artifact(summary.as_markdown(), key="ingest-summary", description="本次入库 What this run loaded")
     rows = [{"项目": chinese, "item": english, "value": value} for chinese, english, value in summary.rows()]
     create_table_artifact(rows, key="ingest-counts", description="本次入库计数 Counts of this run")
@@ -222,6 +248,7 @@ def _reader_log(data: Path) -> Path:
     return log
 
 
-def _batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+def batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """The items, so many at a time."""
     for start in range(0, len(items), size):
         yield items[start : start + size]

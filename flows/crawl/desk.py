@@ -150,6 +150,8 @@ class OneDesk:
         # A correction has the later date; where dates are missing its title says so.
         order = f"{address.published or address.year or ''}|{int(is_correction(address.title))}|{self._time()}"
         self.report.note_delivered()
+        if kept.sha256 not in [handed[0] for handed in address.handed]:
+            address.handed.append([kept.sha256, kept.name, order])
         add_pending(self.archive.data, Pending(kept.sha256, kept.name, kept.size, self.report.source, url, order))
 
     def _note_failure(self, address: Address, error: FetchFailed) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import threading
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,6 +75,7 @@ class Address:
     links: list[list[str]] = field(default_factory=list)
     inputs: list[str] = field(default_factory=list)
     versions: list[list[str]] = field(default_factory=list)
+    handed: list[list[str]] = field(default_factory=list)
 
 
 _FIELDS = {f.name for f in fields(Address)}
@@ -148,6 +150,16 @@ class Records:
         """The address with this `hash_of`."""
         path = self.folder / "addresses" / digest[:2] / f"{digest}.json"
         return self.find(json.loads(path.read_bytes())["key"]) if path.exists() else None
+
+    def all(self) -> Iterator[Address]:
+        """Every address that is known, one at a time."""
+        for path in sorted((self.folder / "addresses").glob("*/*.json")):
+            try:
+                address = self.find(json.loads(path.read_bytes())["key"])
+            except (OSError, ValueError):
+                continue
+            if address:
+                yield address
 
     def read_state(self, name: str) -> dict[str, Any]:
         """A small file of state, empty where there is none."""

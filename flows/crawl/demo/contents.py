@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +19,9 @@ LAKE = "白鹭湖保护中心"
 """The body whose text is lent to other made-up bodies, so that the site has more of them."""
 
 BODIES = ("青竹岭林场", "望江门码头", "石鼓山苗圃", "柳叶湾闸管所", "松涛阁图书馆", "桂花坪气象站")
+EDITED, CORRECTED = ("12.27万元", "12.28万元"), ("12.27万元", "12.29万元")
+"""What is printed of the three public expenses, before and after."""
+
 CHANGED = 3
 """The night on which documents are edited, corrected and withdrawn."""
 
@@ -87,7 +91,7 @@ def _text_article(reports: Reports, body: str, number: int, night: int) -> tuple
     name, content = reports.lend(body, 2023)
     text = content.decode("utf-8")
     if night >= CHANGED and number == 0:
-        text = text.replace("2023年度", "2023 年度", 1)
+        text = text.replace(*EDITED)
     if night >= CHANGED and number == 1:
         return None
     title = name.rpartition(".")[0]
@@ -99,7 +103,7 @@ def _correction(reports: Reports, entries: list[tuple[str, str, str]]) -> Pages:
     """The third body publishes its report anew under another address."""
     name, content = reports.lend(BODIES[2], 2023)
     title = name.rpartition(".")[0] + "（更正）"
-    text = content.decode("utf-8").replace("2023年度", "2023年度 ", 1)
+    text = content.decode("utf-8").replace(*CORRECTED)
     path = "/trs/202311/t20231102_77.html"
     entries.append((f".{path.removeprefix('/trs')}", title, "2023-11-02"))
     return {path: page(title, f"<h1>{title}</h1>{_paragraphs(text)}")}
@@ -220,4 +224,13 @@ def _school(reports: Reports) -> Pages:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    """Text as a web page has it: lines with tabs as rows of tables, the others as paragraphs."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    parts = []
+    for is_table, group in groupby(lines, key=lambda line: "\t" in line):
+        if is_table:
+            rows = ("".join(f"<td>{html.escape(cell.strip())}</td>" for cell in line.split("\t")) for line in group)
+            parts.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+        else:
+            parts += [f"<p>{html.escape(line)}</p>" for line in group]
+    return "".join(parts)
