@@ -15,7 +15,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SerializeAsAny, ValidationError, field_validator, model_validator
 
 from flows.crawl.addresses import host_of
 from flows.crawl.documents import Behind, find_behinds
@@ -98,7 +98,7 @@ class Source(Settings):
     time_zone: str = "Asia/Shanghai"
     hosts: tuple[str, ...] = ()
     private_addresses: tuple[str, ...] = ()
-    listings: tuple[ListingSettings, ...] = Field(min_length=1)
+    listings: tuple[SerializeAsAny[ListingSettings], ...] = Field(min_length=1)
     titles: Titles = Titles()
     politeness: Politeness = Politeness()
     revisit: Revisit = Revisit()
