@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from command_line import Prefect, Ran, Run, command, is_healthy, options_for, wait_for
 
+from flows.crawl.demo.server import DemoSite, serving
+
 
 @pytest.fixture(scope="session")
 def prefect(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Prefect]:
@@ -67,3 +69,11 @@ def loaded(tmp_path_factory: pytest.TempPathFactory, gongzhang: Run, examples: P
 def copy(loaded: Path, tmp_path: Path) -> Path:
     """A copy of `loaded` that a test may change."""
     return Path(shutil.copytree(loaded, tmp_path / "data"))
+
+
+@pytest.fixture
+def demo(monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoSite]:
+    """The demo site on a free port, which its sources name."""
+    with serving(DemoSite(patience=2.0)) as site:
+        monkeypatch.setenv("GONGZHANG_DEMO_PORT", str(site.port))
+        yield site
