@@ -77,3 +77,12 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoSite]:
     with serving(DemoSite(patience=2.0)) as site:
         monkeypatch.setenv("GONGZHANG_DEMO_PORT", str(site.port))
         yield site
+
+
+@pytest.fixture
+def in_prefect(prefect: Prefect) -> Iterator[None]:
+    """Flows that a test calls itself are recorded on the tests' server."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: prefect.url, PREFECT_LOGGING_LEVEL: "ERROR"}):
+        yield
