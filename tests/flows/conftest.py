@@ -26,6 +26,7 @@ def prefect(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Pr
         "PREFECT_HOME": str(home),
         "PREFECT_API_URL": url,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
         "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
         "NO_PROXY": "127.0.0.1",
     }
