@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from rich.console import Console
 from rich.table import Table
 
+from flows.crawl.crawling import crawled_sources
+from flows.crawl.records import Records
 from flows.crawl.registry import Source
 from flows.crawl.report import SourceReport
 from flows.show import stdout_console
@@ -59,3 +63,22 @@ def show_sources(sources: Iterable[Source]) -> None:
         state = "示例 demo" if source.demo else "是 yes" if source.active else f"否 no：{source.reason}"
         table.add_row(source.name, source.publisher, source.region_code, kinds, state)
     console.print(table)
+
+
+def show_source_states(console: Console, data: Path) -> None:
+    """How each source did when it was crawled last, and how many documents wait to be loaded; nothing before a crawl."""
+    states = {name: Records(data, name).read_state("report") for name in crawled_sources(data)}
+    if not states:
+        return
+    table = Table(title="数据源 Sources, when crawled last", title_justify="left")
+    for title in ("数据源 source", "时间 time", "报告 reports", "新 new", "变 changed", "撤下 gone", "故障 faults"):
+        table.add_column(title, no_wrap=True)
+    for name, state in states.items():
+        counts = (str(state.get(key, "")) for key in ("reports", "new", "changed", "gone", "faults_in_all"))
+        table.add_row(name, str(state.get("started", "")), *counts)
+    console.print(table)
+    for name, state in states.items():
+        for alarm in state.get("alarms", []):
+            console.print(f"红 RED  {name}：{alarm}", style="bold red", markup=False, soft_wrap=True)
+    waiting = sum(1 for _ in (data / "crawl" / "pending").glob("*.json"))
+    console.print(f"待入库 waiting to be loaded: {waiting}")
