@@ -66,12 +66,13 @@ def show_sources(sources: Iterable[Source]) -> None:
 
 
 def show_source_states(console: Console, data: Path) -> None:
-    """How each source did when it was crawled last, and how many documents wait to be loaded; nothing before a crawl."""
+    """How each source did when it was crawled last, and how many documents wait; nothing before the first crawl."""
     states = {name: Records(data, name).read_state("report") for name in crawled_sources(data)}
     if not states:
         return
     table = Table(title="数据源 Sources, when crawled last", title_justify="left")
-    for title in ("数据源 source", "时间 time", "报告 reports", "新 new", "变 changed", "撤下 gone", "故障 faults"):
+    named = ("数据源 source", "时间 time", "报告 reports")
+    for title in (*named, "新 new", "变 changed", "撤下 gone", "故障 faults"):
         table.add_column(title, no_wrap=True)
     for name, state in states.items():
         counts = (str(state.get(key, "")) for key in ("reports", "new", "changed", "gone", "faults_in_all"))

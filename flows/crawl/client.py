@@ -110,12 +110,12 @@ class Client:
     def _try_again(self, asked: Asked, obey: bool) -> Answer:
         polite = self.source.politeness
 
-        def backoff(error: Exception) -> bool | float:
+        def backoff(error: Exception) -> bool:
             if not isinstance(error, FetchFailed) or error.fault not in TRANSIENT:
                 return False
-            if error.wait is not None:
-                return error.wait if error.wait <= polite.longest_wait else False
-            return True
+            if error.wait is not None and error.wait <= polite.longest_wait:
+                pace_of(host_of(asked.url)).pause(error.wait)  # for every thread, and every source on this host
+            return error.wait is None or error.wait <= polite.longest_wait
 
         for attempt in stamina.retry_context(
             on=backoff,
@@ -158,6 +158,8 @@ class Client:
     def _ask(self, url: str, form: Mapping[str, str] | None, asked: Asked, obey: bool, fetch: Fetch) -> Answer:
         polite = self.source.politeness
         delay = max(polite.delay, self._robots.delay(url)) if obey else polite.delay
+        if delay > max(polite.delay, polite.longest_wait):
+            raise FetchFailed("robots", f"robots.txt 要求间隔 {delay:g} 秒 wants a longer pause than the source allows")
         headers = {}
         if asked.etag:
             headers["If-None-Match"] = asked.etag

@@ -88,7 +88,7 @@ class Walk:
         self.now = now()
         self.year = self.now.astimezone(ZoneInfo(source.time_zone)).year
         self.state = records.read_state("walk")
-        self.is_full = wishes.full or self._must_be_full()
+        self.is_full = wishes.full or wishes.accept or self._must_be_full()
         self._seen: set[str] = set()
         self._pages = 0
         self._retry: list[dict[str, Any]] = []
@@ -120,7 +120,7 @@ class Walk:
     def may_stop(self, entries: list[Entry]) -> bool:
         """Whether a walk that meets the newest first may end here: not on a full one, and only where all are known."""
         wanted = [entry for entry in entries if self.source.titles.kind_of(_wording(entry))]
-        return not self.is_full and bool(wanted) and all(self._is_known(entry) for entry in wanted)
+        return not self.is_full and bool(wanted) and all(_is_known(e, self.records.find(e.url)) for e in wanted)
 
     def _must_be_full(self) -> bool:
         """After a walk that was killed or broke off, and every so many days."""
@@ -154,18 +154,14 @@ class Walk:
             self.report.by_year[str(year)] = self.report.by_year.get(str(year), 0) + 1
         if self.wishes.years and year not in self.wishes.years:
             return False
-        return self.wishes.revisit or not self._is_known(entry) or self._is_old(self.records.find(entry.url))
+        address = self.records.find(entry.url)
+        return self.wishes.revisit or not _is_known(entry, address) or self._is_old(address)
 
     def _first_time(self, url: str) -> bool:
         digest = hash_of(url)
         is_first = digest not in self._seen
         self._seen.add(digest)
         return is_first
-
-    def _is_known(self, entry: Entry) -> bool:
-        """Whether the entry's document was fetched without a fault and its listing has not changed since."""
-        address = self.records.find(entry.url)
-        return address is not None and not address.fault and not address.gone_since and address.mark == entry.mark
 
     def _is_old(self, address: Address | None) -> bool:
         """Whether a known document is to be asked for again: the longer it stayed the same, the more seldom."""
@@ -217,6 +213,11 @@ class Walk:
                 address.gone_since = self.now.isoformat(timespec="seconds")
                 self.records.save(address)
                 self.report.note_gone(address.key)
+
+
+def _is_known(entry: Entry, address: Address | None) -> bool:
+    """Whether the entry's document was fetched without a fault and its listing has not changed since."""
+    return address is not None and not address.fault and not address.gone_since and address.mark == entry.mark
 
 
 def _wording(entry: Entry) -> str:

@@ -120,6 +120,8 @@ class OneDesk:
 
     def note_links(self, address: Address, links: list[tuple[str, str]]) -> None:
         """Keep what a page links to, for nights on which it is unchanged."""
+        for url in {link[0] for link in address.links} - {link[0] for link in links}:
+            self._note_gone(self.records.find(url))
         address.links = [list(link) for link in links]
         self.records.save(address)
 
@@ -158,10 +160,16 @@ class OneDesk:
         if error.fault == "budget":
             return
         address.fault = error.fault
-        if error.fault == "not_found" and address.sha256 and not address.gone_since:
-            address.gone_since = self._time()
-            self.report.note_gone(address.key)
+        if error.fault == "not_found":
+            self._note_gone(address)
         self.records.save(address)
+
+    def _note_gone(self, address: Address | None) -> None:
+        """What was there and is no more is withdrawn; its document stays in the archive."""
+        if address and address.sha256 and not address.gone_since:
+            address.gone_since = self._time()
+            self.records.save(address)
+            self.report.note_gone(address.key)
 
     def _time(self) -> str:
         return self._now().isoformat(timespec="seconds")

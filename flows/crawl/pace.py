@@ -33,6 +33,11 @@ class Pace:
                 self._at_work -= 1
                 self._lock.notify_all()
 
+    def pause(self, seconds: float) -> None:
+        """Let nobody ask the host for so long: it has asked for patience."""
+        with self._lock:
+            self._next = max(self._next, time.monotonic() + seconds)
+
 
 _paces: dict[str, Pace] = {}
 _paces_lock = threading.Lock()

@@ -248,6 +248,19 @@ def test_the_pause_of_robots_txt_and_of_the_source_is_kept_by_all_threads(demo: 
     assert min(gaps) >= 0.18
 
 
+def test_a_pause_that_robots_txt_wants_is_not_slept_for_a_night(demo: DemoSite, tmp_path: Path) -> None:
+    demo.replaced["/robots.txt"] = Served(b"User-agent: *\nCrawl-delay: 3600\n")
+    report = crawl("demo-school", tmp_path)
+    assert [(f.fault, "3600" in f.message) for f in report.faults] == [("robots", True)]
+
+
+def test_an_attachment_that_is_taken_away_is_noted_and_kept(demo: DemoSite, tmp_path: Path) -> None:
+    crawl("demo-trs", tmp_path)
+    demo.replaced["/trs/202309/t20230920_3256143.html"] = page("x", "<p>附件已撤下</p>")
+    report = crawl("demo-trs", tmp_path)
+    assert [url.rpartition("/")[2] for url in report.gone_addresses] == ["P0202309201.pdf"]
+
+
 def test_an_address_that_leads_into_a_private_network_is_refused_also_behind_a_redirect(
     demo: DemoSite, tmp_path: Path
 ) -> None:

@@ -33,7 +33,7 @@ def build_faults(reports: Reports) -> Pages:
     _, content = reports.lend("云杉岭护林站", 2023)
     endings = {"large": "pdf", "lost": "pdf", "damaged": "zip"}
     entries = [(f"{trouble}.{endings.get(trouble, 'txt')}", f"{trouble} 2023年度单位决算") for trouble in TROUBLES]
-    entries.append(("http://127.0.0.2/elsewhere.txt", "elsewhere 2023年度单位决算"))
+    entries.append(("http://localhost:9/elsewhere.txt", "elsewhere 2023年度单位决算"))
     pages: Pages = {"/faults/index.html": list_page("故障", [(url, title, "2023-09-20") for url, title in entries])}
     bodies = {"lost": page("提示", "<p>页面不存在</p>").body, "damaged": b"PK\3\4" + bytes(40), "empty": b""}
     for trouble in TROUBLES:

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -107,8 +107,10 @@ class _Server(ThreadingHTTPServer):
         self.site = site
         super().__init__(("127.0.0.1", site.port), _Handler)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def finish_request(self, request: Any, client_address: Any) -> None:
         """A client that goes in the middle of an answer is nothing to print a stack trace for."""
+        with suppress(ConnectionError):
+            super().finish_request(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -153,7 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _make_trouble(self, served: Served, time_asked: int) -> None:
         trouble = served.trouble
         plain = {"missing": 404, "refused": 403, "failing": 500}
-        moves = {"moved": "/faults/here-now.txt", "moved-away": "http://127.0.0.2/x.txt", "circle": self.path}
+        moves = {"moved": "/faults/here-now.txt", "moved-away": "http://localhost:9/x.txt", "circle": self.path}
         if trouble in plain or (trouble == "failing-once" and time_asked == 1):
             self._send(plain.get(trouble, 500), b"no", {"Content-Type": "text/plain"})
         elif trouble == "busy" and time_asked <= 2:
