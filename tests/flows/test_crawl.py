@@ -72,6 +72,13 @@ def fetches(data: Path, name: str) -> list[dict[str, object]]:
                 f"2023年度霁川市{BODIES[5]}单位决算.txt",
             ],
         ),
+        (
+            "demo-hospital",
+            [
+                "2023年度霁川市白鹭湖保护中心单位决算.html",
+                "2023年度霁川市白鹭湖保护中心单位决算 公开表.xlsx",
+            ],
+        ),
         ("demo-school", ["松涛阁图书馆分馆2023年度单位决算.txt"]),
     ],
 )
@@ -379,7 +386,7 @@ def test_sources_side_by_side_give_their_reports_in_order(demo: DemoSite, tmp_pa
     chosen = choose_sources(load_sources(), ["demo-[chips]*"])
     reports = crawl_sources(chosen, tmp_path, Wishes())
     assert [r.source for r in reports] == [s.name for s in chosen]
-    assert len(names(tmp_path)) == sum(r.delivered for r in reports) == 13
+    assert len(names(tmp_path)) == sum(r.delivered for r in reports) == 15
 
 
 def test_a_page_under_way_that_is_lost_costs_no_document_that_was_read(demo: DemoSite, tmp_path: Path) -> None:

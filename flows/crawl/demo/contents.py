@@ -34,9 +34,9 @@ class Reports:
     def __init__(self, folder: Path) -> None:
         self._files = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
 
-    def find(self, word: str, year: int, kind: str = "决算") -> tuple[str, bytes]:
-        """Name and bytes of a report."""
-        name = next(n for n in self._files if word in n and str(year) in n and kind in n)
+    def find(self, word: str, year: int, kind: str = "决算", ending: str = "") -> tuple[str, bytes]:
+        """Name and bytes of a report; the text or page of a body comes before its workbook."""
+        name = next(n for n in self._files if word in n and str(year) in n and kind in n and n.endswith(ending))
         return name, self._files[name].read_bytes()
 
     def lend(self, body: str, year: int) -> tuple[str, bytes]:
@@ -55,6 +55,7 @@ def build_pages(reports: Reports, night: int) -> Pages:
         **_county(reports, night),
         **_packages(reports),
         **_school(reports),
+        **_hospital(reports),
     }
 
 
@@ -221,6 +222,18 @@ def _school(reports: Reports) -> Pages:
     """A site without a list: one address that holds the text."""
     name, content = reports.lend(BODIES[4] + "分馆", 2023)
     return {"/school/content/3654.txt": Served(content, f"{file_type_of(name)}; charset=utf-8")}
+
+
+def _hospital(reports: Reports) -> Pages:
+    """A page with the text and the workbook of the tables attached: two files, one report."""
+    name, content = reports.find(LAKE, 2023)
+    _, workbook = reports.find(LAKE, 2023, ending=".xlsx")
+    title = name.rpartition(".")[0]
+    body = f"<h1>{title}</h1>{_paragraphs(content.decode('utf-8'))}<p><a href='/down?id=7'>附件：公开表</a></p>"
+    return {
+        "/hospital/content/12.html": page(title, body),
+        "/down?id=7": Served(workbook, "application/octet-stream"),
+    }
 
 
 def _paragraphs(text: str) -> str:

@@ -33,7 +33,18 @@ def test_every_source_of_the_registry_is_valid_and_says_why_it_is_not_active() -
     sources = load_sources()
     assert {s.name for s in sources.values() if s.demo} == {
         f"demo-{kind}"
-        for kind in ("county", "faults", "hanweb", "index", "large", "packages", "platform", "school", "trs")
+        for kind in (
+            "county",
+            "faults",
+            "hanweb",
+            "hospital",
+            "index",
+            "large",
+            "packages",
+            "platform",
+            "school",
+            "trs",
+        )
     }
     assert {"shanghai", "jiangsu", "beijing", "zhejiang", "guangdong", "anhui"} <= set(sources)
     assert all(s.reason for s in sources.values() if not s.active)
