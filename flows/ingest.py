@@ -33,8 +33,10 @@ from flows.summary import Quarantined, Summary
 from warehouse.load import Loaded, Loader
 from warehouse.publish import publish
 
-BATCH = 24
-"""Documents in a task: few enough for a transaction of a second, many enough that Prefect's own cost is nothing."""
+BATCH = 48
+"""Documents in a task: few enough for a transaction of some seconds, many enough that Prefect's own cost is nothing.
+Reading and loading are a task each, so there is one task run for 24 documents.
+"""
 
 HOUR = 3600
 _ONE_WRITER: Any = ThreadPoolTaskRunner(max_workers=1)

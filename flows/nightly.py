@@ -97,11 +97,10 @@ def nightly(
     was_red = _last_night(folder).get("status") == "red"
     _remember(folder, "running")
     crawl_all(chosen, folder, Wishes(full=full), report)
-    if inbox and Path(inbox).is_dir() and any(Path(inbox).iterdir()):
-        report.inbox = ingest([inbox], str(folder))
-    report.waited = ingest_waiting(str(folder))
-    if has_audit() and (folder / "gongzhang.duckdb").exists():
+    unchecked = load_all(folder, inbox, report)
+    if unchecked.exists() and has_audit():
         report.checked = check(folder)
+        unchecked.unlink()
     keep_report(report, "nightly")
     if report.alarms:
         raise RunFailed("；".join(report.alarms))
@@ -119,6 +118,24 @@ def crawl_all(sources: Sequence[Source], data: Path, wishes: Wishes, report: Nig
             report.sources.append(future.result())
         except (RunFailed, BadUsage, OSError) as error:
             report.broken.append(f"{source.name}：{error}")
+
+
+def load_all(data: Path, inbox: str | None, report: NightReport) -> Path:
+    """Load what stands in the inbox and what was crawled.
+
+    Returns the file that says that the audit has not seen the warehouse yet. It is there before anything is loaded, so
+    that also the night after a killed one runs the checks, and a night without news does not.
+    """
+    unchecked = data / "crawl" / "unchecked"
+    was_unchecked = unchecked.exists()
+    write_whole(unchecked, b"")
+    if inbox and Path(inbox).is_dir() and any(Path(inbox).iterdir()):
+        report.inbox = ingest([inbox], str(data))
+    report.waited = ingest_waiting(str(data))
+    news = [summary.extracted + summary.loaded for summary in (report.inbox, report.waited.summary) if summary]
+    if not was_unchecked and not sum(news):
+        unchecked.unlink()
+    return unchecked
 
 
 def keep_report(report: NightReport, key: str) -> None:

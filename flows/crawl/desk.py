@@ -7,6 +7,7 @@ document waits, then the record that it was handed on. A kill between two of the
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,9 @@ from flows.crawl.packages import is_package, read_members
 from flows.crawl.pending import Pending, add_pending
 from flows.crawl.records import Address, Records
 from flows.crawl.report import SourceReport
+
+_COUNTER = re.compile(r"(?:浏览|访问|点击|阅读|查看)(?:次数|人次|量|数)?[:：（(]*\d+")
+"""What a page says of its visitors: no change of the document."""
 
 
 @dataclass(slots=True)
@@ -188,6 +192,6 @@ def _text_hash(body: bytes) -> str:
     except Unreadable:
         return ""
     tree.strip_tags(["script", "style", "noscript"])
-    words = "".join((tree.body or tree.root).text().split()) if tree.root else ""
+    words = _COUNTER.sub("", "".join((tree.body or tree.root).text().split())) if tree.root else ""
     links = [node.attributes.get("href") or node.attributes.get("src") or "" for node in tree.css("a[href], img[src]")]
     return hashlib.sha256("\n".join([words, *links]).encode("utf-8", "replace")).hexdigest()[:20] if words else ""

@@ -187,7 +187,7 @@ def _county(reports: Reports, night: int) -> Pages:
         text = "\n".join(lines[(number - 1) * size : number * size])
         following = f'<a href="article-133619-{number + 1}.html">下一页</a>' if number < 4 else ""
         counter = f"<script>var visits = {night * 100 + number};</script>"
-        body = f'{counter}<div class="content">{_paragraphs(text)}</div><p>{following}</p>'
+        body = f'{counter}<div class="content">{_paragraphs(text)}</div><p>浏览次数：{night}</p><p>{following}</p>'
         pages[f"/county/article-133619-{number}.html"] = Served(page(title, body).body, validator="")
     return pages
 
