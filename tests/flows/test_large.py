@@ -24,8 +24,8 @@ CRAWL = (
 
 
 def peak_memory(data: Path, root: Path) -> int:
-    """Kilobytes that a crawl of the long list takes in a process of its own. Not from `getrusage`: its peak counts what the
-    process was before its program was loaded, which is the test's own size.
+    """Kilobytes that a crawl of the long list takes in a process of its own. Not from `getrusage`: its peak counts
+    what the process was before its program was loaded, which is the test's own size.
     """
     ran = subprocess.run(
         [sys.executable, "-c", CRAWL, str(data)], cwd=root, capture_output=True, text=True, check=True, timeout=120

@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
-from command_line import Prefect, Run, command, fingerprint, options_for
+from command_line import Prefect, Run, command, fingerprint, options_for, wait_for
 
+from flows.crawl.demo.served import Served
 from flows.crawl.demo.server import DemoSite
 from flows.crawl.pending import find_pending
 
@@ -49,6 +51,27 @@ def test_a_night_killed_at_each_step_is_completed_by_the_next(
     assert fingerprint(data) == fingerprint(whole), "nothing lost, nothing double"
     assert find_pending(data) == []
     assert archived(data) == archived(whole)
+
+
+def test_a_night_whose_own_server_is_killed_ends_with_a_sentence(
+    demo: DemoSite, prefect: Prefect, root: Path, tmp_path: Path
+) -> None:
+    environment = {name: value for name, value in prefect.environment.items() if not name.startswith("PREFECT_")}
+    demo.replaced["/school/content/3654.txt"] = lambda _: (time.sleep(4), Served(b"abc", "text/plain"))[1]
+    night = subprocess.Popen(
+        command("nightly", "demo-school", "--data", tmp_path),
+        cwd=root,
+        env=environment | {"GONGZHANG_DEMO_PORT": str(demo.port)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    wait_for(lambda: bool(demo.asked) or night.poll() is not None, seconds=120)
+    (server,) = [p for p in psutil.Process(night.pid).children() if "flows.local_prefect" in p.cmdline()]
+    server.kill()
+    assert night.wait(timeout=20) == 1
+    assert night.stderr is not None
+    assert "The local Prefect server was killed; run again, nothing is lost." in night.stderr.read()
 
 
 def archived(data: Path) -> set[str]:
