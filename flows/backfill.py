@@ -17,9 +17,10 @@ from prefect.runtime import flow_run
 from extractors.extract import EXTRACTOR_VERSION
 from flows.changes import Change, find_changes
 from flows.crawl.crawling import Wishes
-from flows.crawl.pending import Pending
+from flows.crawl.pending import Pending, find_pending
 from flows.crawl.registry import choose_sources, load_sources
 from flows.errors import RunFailed
+from flows.fan_out import read_on_dask
 from flows.ingest import keep_summary
 from flows.ingest_waiting import Waited, find_crawled, ingest_waiting, load_waiting
 from flows.lock import only_ingest
@@ -46,6 +47,7 @@ def backfill(
     crawl: bool = True,
     re_extract: bool = False,
     registry: str | None = None,
+    dask: str = "",
     webhook: str = "",
     block: str = "",
 ) -> NightReport:
@@ -61,9 +63,13 @@ def backfill(
     if crawl:
         wishes = Wishes(full=True, revisit=True, years=frozenset(years or ()))
         crawl_all(chosen, folder, wishes, report)
+        if dask:
+            read_on_dask(folder, find_pending(folder), dask, Limits())
         report.waited = ingest_waiting(str(folder))
     if re_extract:
         names = [source.name for source in chosen] if sources else []
+        if dask:
+            read_on_dask(folder, find_crawled(folder, names, years or []), dask, Limits())
         report.waited = re_extract_crawled(str(folder), names, years or [])
     keep_report(report, "backfill")
     if report.alarms:

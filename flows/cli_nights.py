@@ -99,6 +99,7 @@ def backfill(
     folder: Folder = None,
     no_crawl: Annotated[bool, typer.Option("--no-crawl", help="不抓取 fetch nothing")] = False,
     re_extract: Annotated[bool, typer.Option("--re-extract", help="重新读取 read what is there again")] = False,
+    dask: Annotated[str, typer.Option(help="Dask 集群 cluster that reads: tcp://host:8786, local:4")] = "",
 ) -> None:
     """补采与重读 Past years of sources, or everything that was crawled read again by the extractors of now."""
     from importlib import import_module
@@ -113,6 +114,7 @@ def backfill(
             crawl=not no_crawl,
             re_extract=re_extract,
             registry=str(folder) if folder else None,
+            dask=dask,
         )
     _show_night(report)
 
