@@ -26,7 +26,7 @@ from flows.readers import Job, Limits, Readers
 _HOUR = 3600
 
 
-@task(name="read-on-dask", cache_policy=NO_CACHE, retries=2, timeout_seconds=4 * _HOUR)
+@task(name="read-on-dask", cache_policy=NO_CACHE, retries=2)
 def read_batch(data: Path, batch: Sequence[tuple[str, str]], version: str, limits: Limits) -> int:
     """Bring documents (hash and name) into the store of extractions; returns how many were read for it.
 

@@ -42,10 +42,12 @@ def crawlers() -> Any:
     cache_policy=NO_CACHE,
     retries=1,
     retry_delay_seconds=60,
-    timeout_seconds=12 * _HOUR,
 )
 def crawl(source: Source, data: Path, wishes: Wishes) -> SourceReport:
-    """One source into the archive; what the site does wrong is in the report, and no reason to try again at once."""
+    """One source into the archive; what the site does wrong is in the report, and no reason to try again at once.
+
+    Its time is limited by the source's own `hours`: Prefect cannot end a task that runs in a thread.
+    """
     return crawl_source(source, data, wishes)
 
 

@@ -165,7 +165,7 @@ class Client:
             headers["If-None-Match"] = asked.etag
         if asked.last_modified:
             headers["If-Modified-Since"] = asked.last_modified
-        self.records.check_budget(polite.requests)
+        self.records.check_budget(polite.requests, polite.hours)
         with pace_of(host_of(url)).turn(delay, polite.concurrency):
             try:
                 return self._read(url, form, headers, fetch)

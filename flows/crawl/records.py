@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
@@ -90,6 +91,7 @@ class Records:
         self.requests = 0
         self.bodies = 0
         self.bytes = 0
+        self._started = time.monotonic()
         self._lock = threading.Lock()
 
     def note_fetch(self, fetch: Fetch) -> None:
@@ -111,10 +113,12 @@ class Records:
             finally:
                 os.close(descriptor)
 
-    def check_budget(self, most: int) -> None:
-        """Raises FetchFailed (`budget`) where the run has made as many requests as it may."""
+    def check_budget(self, most: int, hours: float) -> None:
+        """Raises FetchFailed (`budget`) where the run has made as many requests as it may, or taken as many hours."""
         if self.requests >= most:
             raise FetchFailed("budget", f"本次请求已达上限 {most} requests were made in this run, as many as may be")
+        if time.monotonic() - self._started > hours * 3600:
+            raise FetchFailed("budget", f"本次已用 {hours:g} 小时 the run has taken {hours:g} hours, as many as it may")
 
     def find(self, key: str) -> Address | None:
         """What is known of an address; None for an unknown one, and for a record that a power cut left damaged."""

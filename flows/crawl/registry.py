@@ -39,6 +39,7 @@ class Politeness(Settings):
     megabytes: float = Field(80.0, gt=0)
     pages: int = Field(2000, ge=1)
     requests: int = Field(20_000, ge=1)
+    hours: float = Field(10.0, gt=0)
 
 
 class Revisit(Settings):

@@ -51,6 +51,8 @@ class Robots:
         try:
             text = self._read(address)[:_LARGEST].decode("utf-8", "replace")
         except FetchFailed as error:
+            if error.fault == "budget":
+                raise
             if error.fault in ("not_found", "refused"):  # no rules: everything is allowed
                 return Protego.parse("")
             return FetchFailed("robots_unknown", f"无法读取 {address} cannot be read, so nothing is fetched: {error}")

@@ -365,6 +365,17 @@ def test_only_the_years_that_are_wished_for_are_fetched(demo: DemoSite, tmp_path
     assert names(tmp_path) == ["澄浦市栖岚区文化和旅游局2022年度部门决算.pdf"]
 
 
+def test_a_crawl_has_limits_of_requests_pages_and_time(demo: DemoSite, tmp_path: Path) -> None:
+    polite = source("demo-large").politeness
+    for number, limit in enumerate(({"requests": 5}, {"pages": 2}, {"hours": 1e-9})):
+        demo.listed = 500
+        bounded = source("demo-large", politeness=polite.model_copy(update=limit))
+        report = crawl_source(bounded, tmp_path / str(number))
+        assert {f.fault for f in report.faults} == {"budget"}, limit
+        assert report.is_red
+        assert report.requests < 230
+
+
 def test_two_crawls_of_a_source_do_not_meet(demo: DemoSite, tmp_path: Path) -> None:
     demo.patience, begun = 2.0, threading.Event()
 
