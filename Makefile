@@ -46,7 +46,7 @@ docs: setup
 	$(BIN)/python -m schemas.glossary > docs/glossary.md
 
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra scale --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 
 clean:
 	rm -rf $(VENV) data

@@ -41,13 +41,16 @@ class Archive:
 
         Raises OSError where the file cannot be read or the archive cannot be written.
         """
-        content = file.read_bytes()
+        return self.add_bytes(file.read_bytes(), file.name)
+
+    def add_bytes(self, content: bytes, name: str) -> Archived:
+        """Keep bytes under a name, as `add` does with a file."""
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path_of(sha256)
         is_new = not path.exists()
         if is_new:
             write_whole(path, content, mode=0o444)
-        names = self._note_name(path, file.name, len(content))
+        names = self._note_name(path, name, len(content))
         return Archived(sha256, names[0], path, len(content), is_new)
 
     def record_of(self, sha256: str) -> dict[str, object]:

@@ -17,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from flows import cli_nights
 from flows.inputs import BadUsage
 
 app = typer.Typer(
@@ -42,6 +43,9 @@ def _print_version(wanted: bool) -> None:
 
         typer.echo(f"gongzhang {version('gongzhang')}")
         raise typer.Exit
+
+
+cli_nights.register(app)
 
 
 @app.callback()
@@ -122,16 +126,18 @@ def explain(
 
 @app.command()
 def doctor(data: Data = DATA) -> None:
-    """系统状态 State of the warehouse: quarantine, numbers left over, last runs, versions."""
+    """系统状态 State of sources and warehouse: quarantine, numbers left over, last runs, versions."""
     from contextlib import closing
 
     from flows.show import stdout_console
+    from flows.show_crawl import show_source_states
     from flows.show_warehouse import show_coverage, show_state
     from flows.versions import show_versions
     from warehouse.read import doctor_summary, open_published, run_query, to_dicts
 
     console = stdout_console()
     show_versions(console, data)
+    show_source_states(console, data)
     with closing(open_published(data)) as connection:
         show_state(console, doctor_summary(connection))
         show_coverage(console, to_dicts(run_query(connection, "coverage")))

@@ -33,8 +33,10 @@ from flows.summary import Quarantined, Summary
 from warehouse.load import Loaded, Loader
 from warehouse.publish import Published, publish
 
-BATCH = 24
-"""Documents in a task: few enough for a transaction of a second, many enough that Prefect's own cost is nothing."""
+BATCH = 48
+"""Documents in a task: few enough for a transaction of some seconds, many enough that Prefect's own cost is nothing.
+Reading and loading are a task each, so there is one task run for 24 documents.
+"""
 
 HOUR = 3600
 _ONE_WRITER: Any = ThreadPoolTaskRunner(max_workers=1)
@@ -129,31 +131,53 @@ def ingest(
     folder = Path(data).absolute()
     inputs = find_inputs([Path(p) for p in paths])
     with only_ingest(folder):
-        started = datetime.now(UTC)
         summary = Summary(run_id=str(flow_run.id or uuid4()), seen=len(inputs.files))
         summary.left_aside = inputs.left_aside_message() or ""
         documents = _archive_all(folder, inputs.files, summary)
-        limits = Limits(time_limit, memory_limit)
-        readers = Readers(workers or default_workers(), limits, EXTRACTOR_VERSION, _reader_log(folder))
-        with readers, Loader(folder) as loader:
-            plan = _plan(loader, documents, again)
-            summary.skipped = plan.skipped
-            if plan.to_load:
-                loader.record_run(_run_record(summary, started, "running"))
-                store = Extractions(folder, EXTRACTOR_VERSION)
-                _read_and_load(plan.to_load, readers, loader, Archive(folder), store, again, summary)
-                loader.record_run(_run_record(summary, started, "completed"))
-        published = publish_warehouse(folder)
-        summary.warehouse = str(published.path)
-        summary.changes = published.changes
-    _keep_summary(summary)
+        load_archived(folder, documents, summary, workers, Limits(time_limit, memory_limit), again)
+        publish_for(summary, folder)
+    keep_summary(summary)
     return summary
+
+
+def publish_for(summary: Summary, data: Path) -> None:
+    """Publish the warehouse below `data`; the summary tells where it is and which figures changed."""
+    published = publish_warehouse(data)
+    summary.warehouse = str(published.path)
+    summary.changes = published.changes
+
+
+def load_archived(
+    data: Path,
+    documents: Sequence[Archived],
+    summary: Summary,
+    workers: int | None,
+    limits: Limits,
+    again: bool = False,
+) -> list[tuple[Archived, Tally]]:
+    """Bring archived documents into the warehouse below `data`, in their order, without publishing it.
+
+    Returns those that were loaded or quarantined now, each with what its records come to; counts them in the summary.
+    For a flow that holds the data directory (`only_ingest`). Raises RunFailed and WarehouseError where the run cannot
+    go on.
+    """
+    started = datetime.now(UTC)
+    readers = Readers(workers or default_workers(), limits, EXTRACTOR_VERSION, _reader_log(data))
+    with readers, Loader(data) as loader:
+        plan = _plan(loader, documents, again)
+        summary.skipped += plan.skipped
+        if not plan.to_load:
+            return []
+        loader.record_run(_run_record(summary, started, "running"))
+        loaded = _read_and_load(plan.to_load, readers, loader, data, again, summary)
+        loader.record_run(_run_record(summary, started, "completed"))
+    return loaded
 
 
 def _archive_all(data: Path, files: Sequence[Path], summary: Summary) -> list[Archived]:
     """The different documents among the files, each under the name it first came under."""
     documents: dict[str, Archived] = {}
-    for batch in _batches(files, 10 * BATCH):
+    for batch in batches(files, 10 * BATCH):
         archived, unreadable = archive_files(data, batch)
         summary.quarantined += unreadable
         for document in archived:
@@ -169,33 +193,36 @@ def _plan(loader: Loader, documents: Sequence[Archived], again: bool) -> Plan:
 
 
 def _read_and_load(
-    documents: Sequence[Archived],
-    readers: Readers,
-    loader: Loader,
-    archive: Archive,
-    store: Extractions,
-    again: bool,
-    summary: Summary,
-) -> None:
+    documents: Sequence[Archived], readers: Readers, loader: Loader, data: Path, again: bool, summary: Summary
+) -> list[tuple[Archived, Tally]]:
     """Read batch after batch while the one writer loads the batch before."""
+    archive, store = Archive(data), Extractions(data, EXTRACTOR_VERSION)
     report_progress(0, total=len(documents))
+    loaded: list[tuple[Archived, Tally]] = []
     loading: PrefectFuture[list[tuple[str, Tally]]] | None = None
+    before: Sequence[Archived] = ()
     try:
-        for batch in _batches(documents, BATCH):
+        for batch in batches(documents, BATCH):
             summary.extracted += read_documents(readers, store, batch, again)
-            _count_loaded(loading, summary)
-            loading = load_documents.submit(loader, archive, store, batch, summary.run_id)
-        _count_loaded(loading, summary)
+            loaded += _count_loaded(before, loading, summary)
+            loading, before = load_documents.submit(loader, archive, store, batch, summary.run_id), batch
+        loaded += _count_loaded(before, loading, summary)
     finally:
         if loading is not None:
             loading.wait()  # the loader may not be closed under a transaction
+    return loaded
 
 
-def _count_loaded(loading: PrefectFuture[list[tuple[str, Tally]]] | None, summary: Summary) -> None:
+def _count_loaded(
+    batch: Sequence[Archived], loading: PrefectFuture[list[tuple[str, Tally]]] | None, summary: Summary
+) -> list[tuple[Archived, Tally]]:
     """Wait for a load, raise what it raised, count what it loaded."""
-    if loading is not None:
-        for name, counted in loading.result():
-            summary.add(name, counted)
+    if loading is None:
+        return []
+    counted = loading.result()
+    for name, tallied in counted:
+        summary.add(name, tallied)
+    return [(document, tallied) for document, (_, tallied) in zip(batch, counted, strict=True)]
 
 
 def _run_record(summary: Summary, started: datetime, status: str) -> dict[str, Any]:
@@ -216,8 +243,8 @@ def _run_record(summary: Summary, started: datetime, status: str) -> dict[str, A
     }
 
 
-def _keep_summary(summary: Summary) -> None:
-    """The summary as artifacts of the flow run: one page, and a table a program can read."""
+def keep_summary(summary: Summary) -> None:
+    """Keep the summary as artifacts of the flow run: one page, and a table a program can read."""
     create_markdown_artifact(summary.as_markdown(), key="ingest-summary", description="本次入库 What this run loaded")
     rows = [{"项目": chinese, "item": english, "value": value} for chinese, english, value in summary.rows()]
     create_table_artifact(rows, key="ingest-counts", description="本次入库计数 Counts of this run")
@@ -232,6 +259,7 @@ def _reader_log(data: Path) -> Path:
     return log
 
 
-def _batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+def batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """The items, so many at a time."""
     for start in range(0, len(items), size):
         yield items[start : start + size]

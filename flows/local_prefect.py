@@ -50,11 +50,15 @@ def local_prefect(data: Path, meanwhile: Callable[[], object]) -> Iterator[Path]
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     for name in ("no_proxy", "NO_PROXY"):  # a proxy that is set for the internet has no part in loopback
         os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1"]))
+    is_wanted = threading.Event()
+    is_wanted.set()
     try:
         meanwhile()
         _wait_until_ready(server, port, log)
+        threading.Thread(target=_end_with_server, args=(server, is_wanted, log), daemon=True).start()
         yield log
     finally:
+        is_wanted.clear()
         del os.environ["PREFECT_API_URL"]
         _stop_server(server)
 
@@ -141,6 +145,23 @@ def _wait_until_ready(server: subprocess.Popen[bytes], port: int, log: Path) -> 
             time.sleep(0.05)
     server.kill()
     raise NoServer(f"无法启动本机 Prefect 服务 The local Prefect server did not start; details in {log}.")
+
+
+def _end_with_server(server: subprocess.Popen[bytes], is_wanted: threading.Event, log: Path) -> None:
+    """End the command when somebody kills its server: Prefect would try for many minutes to reach it.
+
+    At once and without ceremony, for a run may be killed at any moment.
+    """
+    while is_wanted.wait(timeout=0) and server.poll() is None:
+        time.sleep(0.5)
+    if is_wanted.is_set():
+        print(
+            "本机 Prefect 服务已被终止，请重新运行，数据不受影响"
+            f" The local Prefect server was killed; run again, nothing is lost. Details in {log}.",
+            file=sys.stderr,
+            flush=True,
+        )
+        os._exit(1)
 
 
 def _stop_server(server: subprocess.Popen[bytes]) -> None:

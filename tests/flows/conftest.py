@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from command_line import Prefect, Ran, Run, command, is_healthy, options_for, wait_for
 
+from flows.crawl.demo.server import DemoSite, serving
+
 
 @pytest.fixture(scope="session")
 def prefect(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Prefect]:
@@ -24,6 +26,7 @@ def prefect(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Pr
         "PREFECT_HOME": str(home),
         "PREFECT_API_URL": url,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
         "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
         "NO_PROXY": "127.0.0.1",
     }
@@ -67,3 +70,20 @@ def loaded(tmp_path_factory: pytest.TempPathFactory, gongzhang: Run, examples: P
 def copy(loaded: Path, tmp_path: Path) -> Path:
     """A copy of `loaded` that a test may change."""
     return Path(shutil.copytree(loaded, tmp_path / "data"))
+
+
+@pytest.fixture
+def demo(monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoSite]:
+    """The demo site on a free port, which its sources name."""
+    with serving(DemoSite(patience=2.0)) as site:
+        monkeypatch.setenv("GONGZHANG_DEMO_PORT", str(site.port))
+        yield site
+
+
+@pytest.fixture
+def in_prefect(prefect: Prefect) -> Iterator[None]:
+    """Flows that a test calls itself are recorded on the tests' server."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: prefect.url, PREFECT_LOGGING_LEVEL: "ERROR"}):
+        yield

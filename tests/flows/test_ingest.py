@@ -195,6 +195,7 @@ def test_without_a_configured_server_the_command_brings_its_own_and_takes_it_alo
 ) -> None:
     data = tmp_path / "data"
     (tmp_path / "long.txt").write_text(REPORT * 20_000, encoding="utf-8")
+    wanted = {"flows.local_prefect", "flows.reader"}
     killed = subprocess.Popen(
         command("ingest", tmp_path / "long.txt", "--data", data, "--time-limit", 5),
         cwd=root,
@@ -203,12 +204,12 @@ def test_without_a_configured_server_the_command_brings_its_own_and_takes_it_alo
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_for(lambda: len(children_of(killed.pid)) >= 2 or killed.poll() is not None, seconds=120)
+        wait_for(lambda: wanted <= words_of_all(killed.pid) or killed.poll() is not None, seconds=120)
         children = children_of(killed.pid)
     finally:
         killed.kill()
         killed.wait()
-    assert {"flows.local_prefect", "flows.reader"} <= {word for child in children for word in words_of(child)}
+    assert wanted <= {word for child in children for word in words_of(child)}
     _, alive = psutil.wait_procs(children, timeout=30)
     assert alive == [], "a killed command leaves no server and no reader behind"
     ran = subprocess.run(command("ingest", examples / "reports", "--data", data), **options_for(serverless, root))
@@ -231,3 +232,7 @@ def words_of(process: psutil.Process) -> list[str]:
         return process.cmdline()
     except psutil.NoSuchProcess:
         return []
+
+
+def words_of_all(pid: int) -> set[str]:
+    return {word for child in children_of(pid) for word in words_of(child)}
