@@ -134,7 +134,8 @@ def known_noun_follows(state: State) -> bool:
     for token in state.tokens[state.at + 1 :]:
         if has_role(token, "reason_goes_on"):
             return False
-        if token.kind in ("code", "level") or (token.kind == "base" and not ahead):
+        coded = token.kind in ("code", "level") or (token.kind == "ignored" and token.rule == "code")
+        if coded or (token.kind == "base" and not ahead):
             return True
         if token.kind in ("amount", "base"):
             break

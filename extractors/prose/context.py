@@ -16,7 +16,8 @@ class Context:
     `basis`: what 预算 means here by the section's note. `scope`: the money that a list of classes is of (gpb, fiscal,
     all, a fund); `path`: codes of the 类, 款, 项 named last; both live as long as the section. `subject`: what the
     paragraph before spoke of, or the title (`titled`); `purpose`: it broke off inside a purpose clause (主要用于：).
-    `project`: name of the project that the part speaks of. `fund_scope`: fiscal or gpb, for 三公 and 基本支出.
+    `project`: name of the project that the part speaks of. `mixed`: the part holds sections of several topics.
+    `fund_scope`: fiscal or gpb, for 三公 and 基本支出.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Context:
     subject: Subject | None = None
     titled: bool = False
     purpose: bool = False
+    mixed: bool = False
     project: str = ""
     fund_scope: str | None = None
 

@@ -50,6 +50,7 @@ class Reading:
     number_end: int
     figures: list[dict[str, Any]] = field(default_factory=list)
     rule: str = ""
+    section: str = ""
 
 
 class Interpreter:
@@ -113,7 +114,7 @@ class Interpreter:
             figure = self._figure(stated, subject, Decimal(0), "yuan", "", token)
             figure["printed"] = None
             figure["dims"]["stated_in_words"] = token.text
-            self.readings.append(Reading(token.start, token.end, token.end, [figure], "stated"))
+            self.readings.append(Reading(token.start, token.end, token.end, [figure], "stated", self.context.key))
 
     def _read_figure(self, token: Token, subject: Subject, state: State, adjacent: bool) -> Fact | None:
         amount, clause = token.amount, state.clause
@@ -240,7 +241,7 @@ class Interpreter:
     # --- building -------------------------------------------------------------------------------------------------
     def _reading(self, token: Token) -> Reading:
         assert token.amount is not None
-        reading = Reading(token.start, token.end, token.amount.number.end)
+        reading = Reading(token.start, token.end, token.amount.number.end, section=self.context.key)
         self.readings.append(reading)
         return reading
 

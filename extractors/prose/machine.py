@@ -30,7 +30,10 @@ from extractors.prose.subject import Subject
 from extractors.prose.subjects import code_subject
 from extractors.prose.tokens import Token, as_of
 from extractors.prose.words import take_word
+from extractors.sections import find_section
 
+_CODE_BEHIND = re.compile(r"（([23]\d{2}(?:\d{2}){0,2})）")
+_TITLE = re.compile(r"([^，。；：\d]{4,24})[：。]")
 _ORDINAL_STYLE = re.compile(r"[\d一二三四五六七八九十]+")
 
 
@@ -89,6 +92,9 @@ class ClauseMachine:
         if token.rule == "ordinal":
             self._take_ordinal(token)
             return
+        code = _CODE_BEHIND.fullmatch(token.text)
+        if code and state.phrase:  # 行政运行（2010601）
+            state.coded = code_subject(code.group(1), state.context, token.text)
         if not state.phrase:
             state.name_start = token.end
         state.phrase.append(token)
@@ -98,7 +104,18 @@ class ClauseMachine:
         state = self.state
         state.name_start = token.end
         if state.fresh and not state.said and not state.phrase:
+            self._enter_section(token)
             state.start_item(_ORDINAL_STYLE.sub("", token.text))
+
+    def _enter_section(self, token: Token) -> None:
+        """（四）政府采购情况：…: a title inside the paragraph, where the part holds several topics."""
+        state = self.state
+        title = _TITLE.match(state.text, token.end) if state.context.mixed else None
+        section = find_section(title.group(1)) if title else None
+        if section is not None and section.figures and section.key != state.context.key and not section.narrative:
+            state.context.enter(section, state.context.basis, state.context.fund_scope)
+            state.subject = state.parent = state.head = None
+            state.items_of.clear()
 
     def _take_code(self, token: Token) -> None:
         state = self.state

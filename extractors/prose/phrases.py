@@ -134,8 +134,10 @@ def _class_named(name: str, words: list[Token], context: Context) -> Subject | N
     code = _functional_named(name, context)
     if code and len(code) == 7 and not context.path and len(context.economic.find(name) or "") == 3:
         code = None  # 资本性支出 is a class of what was bought before it is a 项 of any fund
-    if code is None and not any(t.word and (t.word.families or t.word.atom) for t in words):
+    if code is None:
         code = context.economic.find(name)
+        plain = not any(t.word and (t.word.families or t.word.atom) for t in words)
+        code = code if code and (plain or len(code) == 3) else None  # 工资福利支出, but no 项目支出
     return code_subject(code, context, name) if code else None
 
 

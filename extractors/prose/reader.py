@@ -100,6 +100,7 @@ class _ProseReader:
         if not context.titled and not self.cut and not _CONTINUES.match(printed.text.strip()):
             context.subject = None
         context.titled = False
+        context.mixed = (self.titled.key if self.titled else "") in _MIXED
         self._read_paragraph(index, block, printed)
         self.cut = context.purpose or not _ENDS.search(printed.text.strip())
 
@@ -132,7 +133,7 @@ class _ProseReader:
             start, end = printed.printed_span(reading.start, reading.number_end)
             for figure in reading.figures:
                 figure["printed"] = figure["printed"] and block.text[start:end]
-                self.result.figures.append((index, start, end, figure, self.context.key))
+                self.result.figures.append((index, start, end, figure, reading.section))
             if reading.figures and " " in block.text[start:end].strip():
                 self.result.issues.append(ProseIssue(index, start, end, "digits_broken"))
             if reading.rule != "stated":

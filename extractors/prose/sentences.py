@@ -62,7 +62,7 @@ def read_sentences(text: str, context: Context) -> list[tuple[int, int, list[Rea
 def _read_slot(text: str, start: int, statement: Statement | None, context: Context) -> Reading:
     number = next(n for n in find_numbers(text[start:]) if n.start == 0)
     unit, printed, factor = read_unit(text, start + number.end)
-    reading = Reading(start, start + number.end + len(printed), start + number.end)
+    reading = Reading(start, start + number.end + len(printed), start + number.end, section=context.key)
     if statement is None:
         reading.rule = "no_concept"
     else:

@@ -142,6 +142,8 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
     if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state, phrase)):
         return
     state.subject = meaning
+    if _is_new_total(state, meaning):
+        state.head = state.parent = None
     start = state.at - len(phrase) - 1
     if start >= 0 and state.tokens[start].text == "，":
         state.joined = False
@@ -167,6 +169,13 @@ def _admits_bare(state: State, phrase: list[Token]) -> bool:
         return subject is None or subject.kind in ("family", "total")
     starts = state.fresh and not state.said and here is not None and here.kind == "amount"
     return subject is None or starts or (subject.kind == "total" and state.fresh and state.context.key != "gpb_items")
+
+
+def _is_new_total(state: State, meaning: Subject) -> bool:
+    """…其他收入10万元。预算总支出3210万元，…其中：the total of the other side opens a list of its own."""
+    sides = {s.atoms.get("side") for s in (state.head, meaning) if s is not None and s.kind == "total"}
+    starts = state.fresh and not state.said and "nature" not in meaning.atoms
+    return starts and meaning.kind == "total" and sides == {"income", "expenditure"}
 
 
 def _opens_part(state: State, phrase: list[Token]) -> bool:
