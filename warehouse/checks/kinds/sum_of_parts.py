@@ -1,0 +1,121 @@
+"""Kind `sum_of_parts`: the parts add up to their whole, within what rounding of the printed numbers can explain.
+
+with: whole (selector), parts (selectors, one an addend, or one selector of many), within (scope: row, table, passage,
+section, report), same (columns that whole and parts share), prefix (a code column: parts have the whole's code as
+beginning), at_least (parts needed, 2), minus (selectors of parts that are taken away), open_list (words such as 等 may
+close the list: then parts may only not exceed the whole), residue (selector: where such figures exist in the scope,
+parts are missing that nobody could name, and nothing is said).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemas.checks import Check
+from warehouse.checks.selectors import condition, scope_condition
+from warehouse.ddl import quote
+
+
+def build_sql(check: Check) -> str:
+    """One row for each whole that has parts."""
+    w = check.settings
+    parts = w["parts"] if isinstance(w["parts"], list) else [w["parts"]]
+    addends = [(p, 1) for p in parts] + [(p, -1) for p in w.get("minus", [])]
+    union = " UNION ALL ".join(_part_rows(p, sign, i) for i, (p, sign) in enumerate(addends))
+    within = scope_condition(w.get("within", "report"), "w", "p")
+    same = "".join(f" AND p.{column} IS NOT DISTINCT FROM w.{column}" for column in w.get("same", []))
+    if "prefix" in w:
+        column = w["prefix"]
+        same += f" AND starts_with(p.{column}, w.{column}) AND p.{column} <> w.{column}"
+    return f"""
+WITH w AS (SELECT f.* FROM a_figure AS f WHERE {condition(w["whole"])}),
+p AS ({union}),
+pairs AS (
+    SELECT
+        w.figure_id AS whole_id, p.slot, p.sign, p.subject,
+        -- one fact printed twice is one addend; where its two values differ, nobody can say which
+        count(DISTINCT p.v) AS values,
+        arg_min(p.v, (p.block IS DISTINCT FROM w.block, abs(p.seq - w.seq))) AS v,
+        arg_min(p.h, (p.block IS DISTINCT FROM w.block, abs(p.seq - w.seq))) AS h,
+        arg_min(p.figure_id, (p.block IS DISTINCT FROM w.block, abs(p.seq - w.seq))) AS figure_id,
+        count(DISTINCT p.v) FILTER (WHERE p.block = w.block) AS values_here,
+        min(p.seq) AS seq
+    FROM w JOIN p
+        ON {within} AND p.measure = w.measure AND p.period = w.period AND p.unit = w.unit{same} AND p.figure_id <> w.figure_id
+    GROUP BY ALL
+),
+sums AS (
+    SELECT
+        whole_id, sum(sign * v) AS total, count(*) AS n, count(*) FILTER (WHERE v <> 0) AS n_used, max(h) AS h,
+        bool_or(values > 1 AND values_here <> 1) AS unclear, list(figure_id ORDER BY seq) AS parts,
+        string_agg(CASE WHEN sign < 0 THEN '- ' ELSE '+ ' END || shown(v, 'yuan'), ' ' ORDER BY seq) FILTER (WHERE v <> 0) AS shown_parts,
+        string_agg(CASE WHEN sign < 0 THEN '- ' ELSE '+ ' END || plain(v), ' ' ORDER BY seq) FILTER (WHERE v <> 0) AS plain_parts
+    FROM pairs GROUP BY whole_id
+),
+judged AS (
+    SELECT
+        w.*, s.*, s.total - w.v AS gap, (s.n_used * greatest(s.h, 0) + w.h)::DECIMAL(18, 4) AS margin,
+        {_open_list(w)} AS is_open, {_residue(w)} AS has_residue, {_required(w)} AS complete
+    FROM w JOIN sums AS s ON s.whole_id = w.figure_id
+)
+SELECT
+    w.report_id,
+    CASE
+        WHEN w.n < {int(w.get("at_least", 2))} OR NOT w.complete THEN 'insufficient_data'
+        WHEN sum_status(w.gap, w.margin) <> 'fail' THEN sum_status(w.gap, w.margin)
+        WHEN w.unclear THEN 'ambiguous'
+        WHEN w.has_residue THEN 'insufficient_data'
+        WHEN w.is_open AND w.gap < 0 THEN 'pass'
+        ELSE 'fail'
+    END AS check_status,
+    NULL AS severity, NULL AS certainty, w.gap AS difference, w.margin AS tolerance,
+    ltrim(CASE WHEN w.unit = 'yuan' THEN w.shown_parts ELSE w.plain_parts END, '+ ') || ' = ' || shown(w.total, w.unit) || ' ≠ ' || shown(w.v, w.unit) AS formula,
+    list_prepend(w.figure_id, w.parts) AS figures, [] AS places,
+    concat_ws('|', {_cluster(w)}) AS cluster,
+    {_title(check, "zh")} AS zh, {_title(check, "en")} AS en
+FROM judged AS w
+JOIN dim_concept AS c USING (concept)
+"""
+
+
+def _part_rows(selector: Mapping[str, Any], sign: int, slot: int) -> str:
+    return f"SELECT f.*, {sign} AS sign, {slot} AS slot FROM a_figure AS f WHERE {condition(selector)}"
+
+
+def _open_list(settings: Mapping[str, Any]) -> str:
+    if not settings.get("open_list"):
+        return "FALSE"
+    return (
+        "coalesce((SELECT bool_or(regexp_matches(t.words, '等(方面|支出|费用|项目|内容|。|,|;|$)|主要(用于|包括|是)')) FROM a_passage AS t "
+        "WHERE t.report_id = w.report_id AND t.block = w.block AND t.passage_kind <> 'cell'), FALSE)"
+        if settings["open_list"] == "main"
+        else "coalesce((SELECT bool_or(regexp_matches(t.words, '等(方面|支出|费用|项目|内容|。|,|;|$)')) FROM a_passage AS t "
+        "WHERE t.report_id = w.report_id AND t.block = w.block AND t.passage_kind <> 'cell'), FALSE)"
+    )
+
+
+def _residue(settings: Mapping[str, Any]) -> str:
+    if "residue" not in settings:
+        return "FALSE"
+    within = scope_condition(settings.get("within", "report"), "w", "f")
+    return f"EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND f.figure_id <> w.figure_id AND {condition(settings['residue'])})"
+
+
+def _required(settings: Mapping[str, Any]) -> str:
+    count = len(settings.get("required", []))
+    if not count:
+        return "TRUE"
+    slots = ", ".join(str(int(slot)) for slot in settings["required"])
+    return f"(SELECT count(DISTINCT q.slot) FROM pairs AS q WHERE q.whole_id = w.figure_id AND q.slot IN ({slots})) = {count}"
+
+
+def _cluster(settings: Mapping[str, Any]) -> str:
+    """The difference is one cause that shows on every level of a hierarchy of one table."""
+    return "w.table_key, w.measure, w.gap" if settings.get("cluster") == "gap" else "w.concept, w.measure, w.total, w.v"
+
+
+def _title(check: Check, language: str) -> str:
+    if language == "zh":
+        return f"{quote(check.zh + '：')} || concat_ws(' ', nullif(w.table_key, ''), coalesce(nullif(w.row_label, ''), c.concept_zh)) || '，各部分之和' || shown(w.total, w.unit) || '，合计' || shown(w.v, w.unit)"
+    return f"{quote(check.en + ': ')} || concat_ws(' ', nullif(w.table_key, ''), c.concept_en) || ', parts ' || shown(w.total, w.unit) || ', total ' || shown(w.v, w.unit)"

@@ -1,0 +1,73 @@
+-- From outcomes to check_result (what each check said) and finding (one cause, every place).
+CREATE OR REPLACE TEMP TABLE a_shown AS
+-- the figures of what is shown, with the sentence or cell that prints them
+SELECT
+    o.rowid AS outcome, u.nth,
+    place_of(f.report_id, f.page, f.line, f.section, f.table_key, coalesce(
+        nullif(trim(CASE WHEN p.passage_text IS NOT NULL THEN substr(
+            p.passage_text,
+            -- from the end of the sentence before, at most 160 characters away, to the end of this one
+            greatest(f.block_offset - 160, f.block_offset + 1 - coalesce(nullif(strpos(reverse(substr(p.passage_text, 1, f.block_offset)), '。'), 0) - 1, f.block_offset)),
+            least(f.block_offset, 160, coalesce(nullif(strpos(reverse(substr(p.passage_text, 1, f.block_offset)), '。'), 0) - 1, f.block_offset))
+                + least(160, coalesce(nullif(strpos(substr(p.passage_text, f.block_offset + 1), '。'), 0), 160))
+        ) END), ''),
+        concat_ws(' ', f.row_label, f.column_label, f.printed)
+    ), f.figure_id, f.bbox) AS place
+FROM a_outcome AS o, unnest(o.figures) WITH ORDINALITY AS u(figure_id, nth)
+JOIN fact_figure AS f ON f.figure_id = u.figure_id
+LEFT JOIN text_passage AS p ON p.report_id = f.report_id AND p.block = f.block AND p.passage_kind <> 'cell'
+WHERE o.check_status IN ('fail', 'ambiguous');
+
+CREATE OR REPLACE TEMP TABLE a_cause AS
+SELECT
+    o.rowid AS outcome,
+    bool_or(f.unfooted) AS unfooted,
+    any_value(r.status) = 'partial' AS partial
+FROM a_outcome AS o
+JOIN a_report AS r USING (report_id)
+LEFT JOIN (SELECT o.rowid AS outcome, f.unfooted FROM a_outcome AS o, unnest(o.figures) AS u(figure_id)
+    JOIN a_figure AS f ON f.figure_id = u.figure_id WHERE o.check_status = 'fail' AND NOT starts_with(o.check_id, 'TI')) AS f ON f.outcome = o.rowid
+WHERE o.check_status = 'fail'
+GROUP BY o.rowid;
+
+DELETE FROM finding WHERE check_id IN ($CHECKS);
+DELETE FROM check_result WHERE check_id IN ($CHECKS);
+
+INSERT INTO check_result
+SELECT
+    report_id, check_id, row_number() OVER (PARTITION BY report_id, check_id ORDER BY figures, formula, zh, rowid),
+    check_status, formula, difference, tolerance, to_json(figures)
+FROM a_outcome
+ORDER BY ALL;
+
+-- TEMP because one cause printed several times is one finding: same check, report and cluster key.
+INSERT INTO finding
+WITH shown AS (
+    SELECT outcome, list(place ORDER BY nth) AS places FROM a_shown GROUP BY outcome
+),
+causes AS (
+    SELECT
+        o.check_id, o.report_id, coalesce(o.cluster, o.rowid::VARCHAR) AS cluster, o.rowid AS outcome,
+        list_concat(coalesce(s.places, []), coalesce(o.places, [])) AS places,
+        o.check_status, o.severity,
+        CASE
+            WHEN c.unfooted OR c.partial THEN CASE o.certainty WHEN 'certain' THEN 'probable' ELSE 'possible' END
+            ELSE o.certainty
+        END AS certainty,
+        CASE WHEN c.unfooted AND c.partial THEN 'extraction' ELSE coalesce(o.cause, 'source') END AS cause,
+        o.zh, o.en, o.formula, o.difference, o.tolerance
+    FROM a_outcome AS o
+    LEFT JOIN shown AS s ON s.outcome = o.rowid
+    LEFT JOIN a_cause AS c ON c.outcome = o.rowid
+    WHERE o.check_status = 'fail'
+)
+SELECT
+    'd' || substr(md5(concat_ws('|', check_id, report_id, cluster, min(formula))), 1, 16),
+    check_id, 'fail', arg_min(severity, list_position(['error', 'warn', 'info'], severity)),
+    arg_min(certainty, list_position(['certain', 'probable', 'possible'], certainty)), any_value(cause), report_id,
+    arg_min(zh, outcome), arg_min(en, outcome),
+    to_json(list_distinct(flatten(list(places ORDER BY outcome)))), arg_min(formula, outcome),
+    arg_min(difference, outcome), arg_min(tolerance, outcome), cluster
+FROM causes
+GROUP BY check_id, report_id, cluster
+ORDER BY ALL;
