@@ -26,6 +26,7 @@ WITH scaled AS (
     SELECT
         f.*,
         CASE
+            WHEN f.unit = 'percent' AND f.printed_unit LIKE '%倍%' THEN 100
             WHEN f.unit <> 'yuan' THEN 1
             WHEN f.printed_unit LIKE '%亿%' THEN 100000000
             WHEN f.printed_unit LIKE '%百万%' THEN 1000000
@@ -66,6 +67,10 @@ SELECT
         THEN (f.scale / CASE coalesce(printed_decimals, 0) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000
             WHEN 4 THEN 20000 ELSE 200000 END)::DECIMAL(18, 4) ELSE 0 END AS h_own,
     f.measure = r.main_measure AS is_main,
+    CASE
+        WHEN f.concept = 'personnel_expense' OR left(f.economic_code, 3) IN ('301', '303') THEN 'personnel'
+        WHEN f.concept = 'public_expense' OR f.economic_code IS NOT NULL THEN 'public'
+    END AS expense_side,
     regexp_extract(f.dims_key, 'share_of=([^;]*)', 1) AS share_of,
     regexp_extract(f.dims_key, 'budget_basis=([^;]*)', 1) AS budget_basis,
     regexp_extract(f.dims_key, 'base_period=([^;]*)', 1) AS base_period,
@@ -91,6 +96,14 @@ CREATE OR REPLACE TEMP TABLE a_passage AS
 SELECT p.*, squeeze(p.passage_text) AS words
 FROM text_passage AS p
 JOIN a_report USING (report_id);
+
+-- Numbers that were left over, by the section they stand in: an addend may be among them.
+CREATE OR REPLACE TEMP TABLE a_unread AS
+SELECT DISTINCT n.report_id, p.section, p.block
+FROM number_ledger AS n
+JOIN a_passage AS p
+    ON p.report_id = n.report_id AND p.page IS NOT DISTINCT FROM n.page AND n.char_start BETWEEN p.char_start AND p.char_end
+WHERE n.disposition = 'unread';
 
 CREATE OR REPLACE TEMP TABLE a_form AS
 SELECT f.*, f.project_code AS code

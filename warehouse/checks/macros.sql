@@ -17,7 +17,7 @@ CREATE OR REPLACE TEMP MACRO ratio_fits(p, w, num, hn, den, hd) AS
 CREATE OR REPLACE TEMP MACRO ratio_status(p, w, own, num, hn, den, hd) AS
     CASE
         WHEN ratio_fits(p, w, num, hn, den, hd) THEN 'pass'
-        WHEN ratio_fits(p, w + 0.01, num, hn, den, hd) OR ratio_fits(p, own, num, hn, den, hd) THEN 'rounding'
+        WHEN ratio_fits(p, w + 0.01, num, hn, den, hd) OR ratio_fits(p, own + 0.01, num, hn, den, hd) THEN 'rounding'
         ELSE 'fail'
     END;
 

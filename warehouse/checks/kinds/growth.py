@@ -31,7 +31,7 @@ SELECT
         || CASE WHEN on_current THEN '; ' || amount(f.change) || ' / ' || amount(f.amount) || ' = ' || percent_of(f.change, f.amount) || '%' ELSE '' END AS formula,
     [f.figure_id, f.change_id, f.amount_id] AS figures, [] AS places,
     concat_ws('|', f.v, f.change, f.amount) AS cluster,
-    '增减率与金额不符：' || c.concept_zh || '应为' || percent_of(f.change, f.base) || '%，原文' || plain(f.v) || '%'
+    '增减率与金额不符：' || concat_ws(' ', c.concept_zh, f.functional_code, f.economic_code) || '应为' || percent_of(f.change, f.base) || '%，原文' || plain(f.v) || '%'
         || CASE WHEN on_current THEN '（误以本年数为基数）' ELSE '' END AS zh,
     'The change of ' || c.concept_en || ' should be ' || percent_of(f.change, f.base) || ' %, printed ' || plain(f.v) || ' %'
         || CASE WHEN on_current THEN ' (current year used as base)' ELSE '' END AS en

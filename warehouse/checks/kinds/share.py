@@ -31,8 +31,8 @@ SELECT
     amount(f.part) || ' / ' || amount(f.whole) || ' = ' || percent_of(f.part, f.whole) || '% ≠ ' || f.printed || '%' AS formula,
     [f.figure_id, f.amount_id, f.whole_id] AS figures, [] AS places,
     concat_ws('|', f.v, f.part, f.whole) AS cluster,
-    '占比与金额不符：' || c.concept_zh || '占' || w.concept_zh || '应为' || percent_of(f.part, f.whole) || '%，原文' || f.printed || '%' AS zh,
-    'The share of ' || c.concept_en || ' in ' || w.concept_en || ' should be ' || percent_of(f.part, f.whole) || ' %, printed ' || f.printed || ' %' AS en
+    '占比与金额不符：' || concat_ws(' ', c.concept_zh, f.functional_code, f.economic_code) || '占' || w.concept_zh || '应为' || percent_of(f.part, f.whole) || '%，原文' || f.printed || '%' AS zh,
+    'The share of ' || concat_ws(' ', c.concept_en, f.functional_code, f.economic_code) || ' in ' || w.concept_en || ' should be ' || percent_of(f.part, f.whole) || ' %, printed ' || f.printed || ' %' AS en
 FROM a_share AS f
 JOIN dim_concept AS c ON c.concept = f.concept
 JOIN dim_concept AS w ON w.concept = f.share_of

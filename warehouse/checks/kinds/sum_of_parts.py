@@ -2,7 +2,7 @@
 
 with: whole (selector), parts (selectors, one an addend, or one selector of many), within (scope: row, table, passage,
 section, report), same (columns that whole and parts share), prefix (a code column: parts have the whole's code as
-beginning), at_least (parts needed, 2), minus (selectors of parts that are taken away), open_list (words such as 等 may
+beginning), cases (several of these), at_least (parts needed, 2), minus (selectors of parts that are taken away), open_list (words such as 等 may
 close the list: then parts may only not exceed the whole), residue (selector: where such figures exist in the scope,
 parts are missing that nobody could name, and nothing is said).
 """
@@ -19,7 +19,11 @@ from warehouse.ddl import quote
 
 def build_sql(check: Check) -> str:
     """One row for each whole that has parts."""
-    w = check.settings
+    cases = check.settings.get("cases") or [{}]
+    return " UNION ALL ".join(_case(check, {**check.settings, **case}) for case in cases)
+
+
+def _case(check: Check, w: Mapping[str, Any]) -> str:
     parts = w["parts"] if isinstance(w["parts"], list) else [w["parts"]]
     addends = [(p, 1) for p in parts] + [(p, -1) for p in w.get("minus", [])]
     union = " UNION ALL ".join(_part_rows(p, sign, i) for i, (p, sign) in enumerate(addends))
@@ -29,7 +33,7 @@ def build_sql(check: Check) -> str:
         column = w["prefix"]
         same += f" AND starts_with(p.{column}, w.{column}) AND p.{column} <> w.{column}"
     return f"""
-WITH w AS (SELECT f.* FROM a_figure AS f WHERE {condition(w["whole"])}),
+(WITH w AS (SELECT f.* FROM a_figure AS f WHERE {condition(w["whole"])}),
 p AS ({union}),
 pairs AS (
     SELECT
@@ -75,7 +79,7 @@ SELECT
     concat_ws('|', {_cluster(w)}) AS cluster,
     {_title(check, "zh")} AS zh, {_title(check, "en")} AS en
 FROM judged AS w
-JOIN dim_concept AS c USING (concept)
+JOIN dim_concept AS c USING (concept))
 """
 
 
@@ -99,7 +103,14 @@ def _residue(settings: Mapping[str, Any]) -> str:
     if "residue" not in settings:
         return "FALSE"
     within = scope_condition(settings.get("within", "report"), "w", "f")
-    return f"EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND f.figure_id <> w.figure_id AND {condition(settings['residue'])})"
+    left_over = (
+        "EXISTS (SELECT 1 FROM a_figure AS q JOIN a_unread AS u ON u.report_id = q.report_id AND u.section = q.section "
+        "WHERE q.figure_id IN (SELECT unnest(s.parts)))"
+    )
+    return (
+        f"EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND f.figure_id <> w.figure_id AND "
+        f"{condition(settings['residue'])}) OR {left_over}"
+    )
 
 
 def _required(settings: Mapping[str, Any]) -> str:
