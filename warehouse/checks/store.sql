@@ -40,34 +40,40 @@ SELECT
 FROM a_outcome
 ORDER BY ALL;
 
--- TEMP because one cause printed several times is one finding: same check, report and cluster key.
-INSERT INTO finding
-WITH shown AS (
-    SELECT outcome, list(place ORDER BY nth) AS places FROM a_shown GROUP BY outcome
-),
-causes AS (
-    SELECT
-        o.check_id, o.report_id, coalesce(o.cluster, o.rowid::VARCHAR) AS cluster, o.rowid AS outcome,
-        list_concat(coalesce(s.places, []), coalesce(o.places, [])) AS places,
-        o.check_status, o.severity,
-        CASE
-            WHEN c.unfooted OR c.partial THEN CASE o.certainty WHEN 'certain' THEN 'probable' ELSE 'possible' END
-            ELSE o.certainty
-        END AS certainty,
-        CASE WHEN c.unfooted AND c.partial THEN 'extraction' ELSE coalesce(o.cause, 'source') END AS cause,
-        o.zh, o.en, o.formula, o.difference, o.tolerance
-    FROM a_outcome AS o
-    LEFT JOIN shown AS s ON s.outcome = o.rowid
-    LEFT JOIN a_cause AS c ON c.outcome = o.rowid
-    WHERE o.check_status = 'fail'
-)
+-- One cause printed several times is one finding: same check, report and cluster key.
+CREATE OR REPLACE TEMP TABLE a_cluster AS
 SELECT
-    'd' || substr(md5(concat_ws('|', check_id, report_id, cluster, min(formula))), 1, 16),
-    check_id, 'fail', arg_min(severity, list_position(['error', 'warn', 'info'], severity)),
-    arg_min(certainty, list_position(['certain', 'probable', 'possible'], certainty)), any_value(cause), report_id,
-    arg_min(zh, outcome), arg_min(en, outcome),
-    to_json(list_distinct(flatten(list(places ORDER BY outcome)))), arg_min(formula, outcome),
-    arg_min(difference, outcome), arg_min(tolerance, outcome), cluster
-FROM causes
-GROUP BY check_id, report_id, cluster
+    o.rowid AS outcome, o.check_id, o.report_id, coalesce(o.cluster, o.rowid::VARCHAR) AS cluster, o.severity,
+    CASE
+        WHEN c.unfooted OR c.partial THEN CASE o.certainty WHEN 'certain' THEN 'probable' ELSE 'possible' END
+        ELSE o.certainty
+    END AS certainty,
+    CASE WHEN c.unfooted AND c.partial THEN 'extraction' ELSE coalesce(o.cause, 'source') END AS cause,
+    o.zh, o.en, o.formula, o.difference, o.tolerance, o.places
+FROM a_outcome AS o
+LEFT JOIN a_cause AS c ON c.outcome = o.rowid
+WHERE o.check_status = 'fail';
+
+-- Every place once, the figures of a cause before its other places.
+CREATE OR REPLACE TEMP TABLE a_place AS
+SELECT check_id, report_id, cluster, list(place ORDER BY outcome, nth) AS places
+FROM (SELECT * FROM (
+    SELECT c.check_id, c.report_id, c.cluster, c.outcome, s.nth, s.place FROM a_cluster AS c JOIN a_shown AS s USING (outcome)
+    UNION ALL
+    SELECT c.check_id, c.report_id, c.cluster, c.outcome, 1000 + generate_subscripts(c.places, 1), unnest(c.places) FROM a_cluster AS c
+)
+WHERE place IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY check_id, report_id, cluster, place.report_id, place.page, place.line, place.table, place.quote ORDER BY outcome, nth) = 1)
+GROUP BY ALL;
+
+INSERT INTO finding
+SELECT
+    'd' || substr(md5(concat_ws('|', c.check_id, c.report_id, c.cluster, min(c.formula))), 1, 16),
+    c.check_id, 'fail', arg_min(c.severity, list_position(['error', 'warn', 'info'], c.severity)),
+    arg_min(c.certainty, list_position(['certain', 'probable', 'possible'], c.certainty)), any_value(c.cause), c.report_id,
+    arg_min(c.zh, c.outcome), arg_min(c.en, c.outcome), to_json(coalesce(any_value(p.places), [])), arg_min(c.formula, c.outcome),
+    arg_min(c.difference, c.outcome), arg_min(c.tolerance, c.outcome), c.cluster
+FROM a_cluster AS c
+LEFT JOIN a_place AS p ON p.check_id = c.check_id AND p.report_id = c.report_id AND p.cluster = c.cluster
+GROUP BY c.check_id, c.report_id, c.cluster
 ORDER BY ALL;

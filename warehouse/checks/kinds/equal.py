@@ -33,7 +33,7 @@ def _case(check: Check, case: Mapping[str, Any]) -> str:
     )
     words_zh, words_en = ("超过", "exceeds") if at_most else ("不等于", "differs from")
     return f"""
-(WITH l AS (SELECT f.* FROM a_figure AS f WHERE {condition(case["left"])}),
+(WITH l AS (SELECT f.* FROM a_figure AS f WHERE NOT f.in_words AND {condition(case["left"])}),
 r AS (SELECT f.* FROM a_figure AS f WHERE {condition(case["right"])}),
 pairs AS (
     SELECT

@@ -60,6 +60,8 @@ sums AS (
 judged AS (
     SELECT
         w.*, s.*, s.total - w.v AS gap, (s.n_used * greatest(s.h, 0) + w.h)::DECIMAL(18, 4) AS margin,
+        -- two wholes of one subject in one paragraph: one of them is a part that was not told apart
+        w.source = 'prose' AND count(*) OVER (PARTITION BY w.report_id, w.block, w.subject, w.measure, w.period) > 1 AS doubled,
         {_open_list(w)} AS is_open, {_residue(w)} AS has_residue, {_required(w)} AS complete
     FROM w JOIN sums AS s ON s.whole_id = w.figure_id
 )
@@ -68,7 +70,7 @@ SELECT
     CASE
         WHEN w.n < {int(w.get("at_least", 2))} OR NOT w.complete THEN 'insufficient_data'
         WHEN sum_status(w.gap, w.margin) <> 'fail' THEN sum_status(w.gap, w.margin)
-        WHEN w.unclear THEN 'ambiguous'
+        WHEN w.unclear OR w.doubled THEN 'ambiguous'
         WHEN w.has_residue THEN 'insufficient_data'
         WHEN w.is_open AND w.gap < 0 THEN 'pass'
         ELSE 'fail'

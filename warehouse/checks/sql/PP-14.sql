@@ -7,8 +7,8 @@ WITH pairs AS (
     WHERE a.is_main AND a.concept IN ('gpb_basic_expenditure', 'gpb_expenditure', 'fiscal_expenditure_current_year') AND coalesce(a.nature, 'basic') = 'basic'
 )
 SELECT
-    report_id, CASE WHEN annuity BETWEEN 0.4 * pension AND 0.6 * pension THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty,
-    annuity - 0.5 * pension AS difference, 0.1 * pension AS tolerance,
+    report_id, CASE WHEN annuity BETWEEN 0.38 * pension AND 0.62 * pension THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty,
+    annuity - 0.5 * pension AS difference, 0.12 * pension AS tolerance,
     amount(annuity) || ' / ' || amount(pension) || ' = ' || percent_of(annuity, pension) || '%' AS formula, [figure_id, pension_id] AS figures, [] AS places,
     'ratio' AS cluster, '职业年金为养老保险缴费的' || percent_of(annuity, pension) || '%（通常约50%）' AS zh,
     'Occupational annuity is ' || percent_of(annuity, pension) || ' % of the pension contribution (usually about 50)' AS en
