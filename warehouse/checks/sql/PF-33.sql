@@ -14,6 +14,6 @@ numbers AS (
 )
 
 SELECT report_id, CASE WHEN count(*) >= 20 AND 100 * count(*) FILTER (WHERE actual_value = target_value) > 60 * count(*) THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, 'possible' AS certainty, NULL AS difference, NULL AS tolerance,
-    count(*) FILTER (WHERE actual_value = target_value) || ' / ' || count(*) AS formula, [] AS figures, list(place_of(i.report_id, i.page, i.line, 'form', NULL, i.snippet, NULL, i.bbox) ORDER BY unit_said = '%' DESC, seq) FILTER (WHERE actual_value = target_value)[:12] AS places, 'exact' AS cluster,
+    count(*) FILTER (WHERE actual_value = target_value) || ' / ' || count(*) AS formula, [] AS figures, list(place_of(i.report_id, i.page, i.line, 'form', NULL, i.snippet, NULL, i.bbox) ORDER BY regexp_matches(coalesce(level1, ''), '满意') DESC, seq) FILTER (WHERE actual_value = target_value)[:12] AS places, 'exact' AS cluster,
     count(*) || '个定量指标中' || count(*) FILTER (WHERE actual_value = target_value) || '个完成值与目标值完全相同' AS zh, count(*) FILTER (WHERE actual_value = target_value) || ' of ' || count(*) || ' quantitative results equal their target to the digit' AS en
 FROM numbers AS i GROUP BY report_id
