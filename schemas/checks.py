@@ -44,6 +44,7 @@ class Check:
     kind: str = ""
     needs: str = ""
     certainty: str = "certain"
+    cause: str = "source"
     doc_kinds: tuple[str, ...] = ("final_account", "budget", "performance_form")
     reads: Mapping[str, Any] = field(default_factory=dict)
     silent_pass: bool = False

@@ -1,0 +1,3 @@
+SELECT report_id, CASE WHEN count(DISTINCT printed) FILTER (WHERE v = 0 AND printed IS NOT NULL) > 1 THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance, string_agg(DISTINCT printed, ', ') FILTER (WHERE v = 0) AS formula,
+    [arg_min(figure_id, seq) FILTER (WHERE v = 0 AND printed = '0'), arg_min(figure_id, seq) FILTER (WHERE v = 0 AND printed <> '0')] AS figures, [] AS places, table_key AS cluster, table_key || '中零的写法不一：' || string_agg(DISTINCT printed, '、') FILTER (WHERE v = 0) AS zh, table_key || ' prints zero in different ways: ' || string_agg(DISTINCT printed, ', ') FILTER (WHERE v = 0) AS en
+FROM a_figure WHERE source = 'table' AND table_key IS NOT NULL GROUP BY report_id, table_key

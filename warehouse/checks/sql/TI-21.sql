@@ -1,0 +1,3 @@
+SELECT report_id, CASE WHEN max(n) > 1 THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance, functional_code || ' × ' || max(n) AS formula, any_value(figures) AS figures, [] AS places, concat_ws('|', table_key, functional_code) AS cluster, table_key || '中' || functional_code || '出现' || max(n) || '次' AS zh, functional_code || ' stands ' || max(n) || ' times in ' || table_key AS en
+FROM (SELECT report_id, table_key, functional_code, concept, nature, fund_type, measure, column_end, count(*) AS n, list(figure_id) AS figures FROM a_figure WHERE table_key IN ('T2', 'T3', 'T5', 'B2', 'B3', 'B5') AND length(functional_code) = 7 AND detail = '' GROUP BY ALL)
+GROUP BY report_id, table_key, functional_code
