@@ -13,6 +13,9 @@ from pkgutil import iter_modules
 
 from schemas.checks import Check
 
+SHOWN = "('fail', 'rounding', 'ambiguous')"
+"""Outcomes whose formula is written out: the millions that pass would cost more to write than to check."""
+
 
 @cache
 def load_kinds() -> dict[str, Callable[[Check], str]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.checks import Check
+from warehouse.checks.kinds import SHOWN
 from warehouse.checks.selectors import condition, scope_condition
 from warehouse.ddl import quote
 
@@ -37,25 +38,24 @@ def _case(check: Check, case: Mapping[str, Any]) -> str:
 r AS (SELECT f.* FROM a_figure AS f WHERE {condition(case["right"])}),
 pairs AS (
     SELECT
-        l.figure_id, count(DISTINCT r.v) AS values, min(abs(l.v - r.v)) AS nearest,
-        arg_min(r.figure_id, (abs(l.v - r.v), r.seq)) AS right_id, arg_min(r.v, (abs(l.v - r.v), r.seq)) AS rv,
-        arg_min(r.h, (abs(l.v - r.v), r.seq)) AS rh, any_value(r.table_key) AS right_table
+        l.figure_id, min(r.v) <> max(r.v) AS differ, arg_min(r.figure_id, abs(l.v - r.v)) AS right_id,
+        arg_min(r.v, abs(l.v - r.v)) AS rv, arg_min(r.h, abs(l.v - r.v)) AS rh, arg_min(r.table_key, abs(l.v - r.v)) AS right_table
     FROM l JOIN r ON {within}{measure}{period} AND r.unit = l.unit{same} AND r.figure_id <> l.figure_id
     GROUP BY l.figure_id
 ),
 x AS (SELECT l.*, p.* EXCLUDE (figure_id), l.v - p.rv AS gap FROM l JOIN pairs AS p USING (figure_id))
 SELECT
     x.report_id,
-    CASE WHEN {status} = 'fail' AND x.values > 1 THEN 'ambiguous' ELSE {status} END AS check_status,
+    CASE WHEN {status} = 'fail' AND x.differ THEN 'ambiguous' ELSE {status} END AS check_status,
     {quote(case["severity"]) if "severity" in case else "NULL"} AS severity,
     {quote(case["certainty"]) if "certainty" in case else "NULL"} AS certainty,
     x.gap AS difference, CASE WHEN x.h = x.rh THEN 0 ELSE x.h + x.rh END AS tolerance,
-    shown(x.v, x.unit) || {quote(" > " if at_most else " ≠ ")} || shown(x.rv, x.unit) AS formula,
+    CASE WHEN check_status IN {SHOWN} THEN shown(x.v, x.unit) || {quote(" > " if at_most else " ≠ ")} || shown(x.rv, x.unit) END AS formula,
     [x.figure_id, x.right_id] AS figures, [] AS places,
-    concat_ws('|', {"x.gap" if case.get("cluster") == "gap" else "x.concept, x.functional_code, x.economic_code"}, x.v, x.rv) AS cluster,
-    {quote(check.zh + "：")} || concat_ws(' ', nullif(x.table_key, ''), coalesce(nullif(x.row_label, ''), c.concept_zh), coalesce(x.functional_code, x.economic_code))
-        || shown(x.v, x.unit) || '，{words_zh}' || coalesce(x.right_table, '') || '的' || shown(x.rv, x.unit) AS zh,
-    {quote(check.en + ": ")} || concat_ws(' ', nullif(x.table_key, ''), c.concept_en, coalesce(x.functional_code, x.economic_code), shown(x.v, x.unit))
-        || ' {words_en} ' || concat_ws(' ', x.right_table, shown(x.rv, x.unit)) AS en
+    CASE WHEN check_status = 'fail' THEN concat_ws('|', {"x.gap" if case.get("cluster") == "gap" else "x.concept, x.functional_code, x.economic_code"}, x.v, x.rv) END AS cluster,
+    CASE WHEN check_status = 'fail' THEN {quote(check.zh + "：")} || concat_ws(' ', nullif(x.table_key, ''), coalesce(nullif(x.row_label, ''), c.concept_zh), coalesce(x.functional_code, x.economic_code))
+        || shown(x.v, x.unit) || '，{words_zh}' || coalesce(x.right_table, '') || '的' || shown(x.rv, x.unit) END AS zh,
+    CASE WHEN check_status = 'fail' THEN {quote(check.en + ": ")} || concat_ws(' ', nullif(x.table_key, ''), c.concept_en, coalesce(x.functional_code, x.economic_code), shown(x.v, x.unit))
+        || ' {words_en} ' || concat_ws(' ', x.right_table, shown(x.rv, x.unit)) END AS en
 FROM x JOIN dim_concept AS c USING (concept))
 """

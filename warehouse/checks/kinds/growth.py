@@ -6,6 +6,7 @@ with: rate (selector on the rate). Names the known wrong way: divided by the cur
 from __future__ import annotations
 
 from schemas.checks import Check
+from warehouse.checks.kinds import SHOWN
 from warehouse.checks.selectors import condition
 
 
@@ -27,14 +28,14 @@ SELECT
     END AS check_status,
     NULL AS severity, CASE WHEN f.amount_here THEN NULL ELSE 'probable' END AS certainty,
     f.v - TRY_CAST(round(100 * f.change / nullif(f.base, 0), 4) AS DECIMAL(18, 4)) AS difference, f.h AS tolerance,
-    amount(f.change) || ' / (' || amount(f.amount) || ' - ' || amount(f.change) || ') = ' || percent_of(f.change, f.base) || '% ≠ ' || plain(f.v) || '%'
-        || CASE WHEN on_current THEN '; ' || amount(f.change) || ' / ' || amount(f.amount) || ' = ' || percent_of(f.change, f.amount) || '%' ELSE '' END AS formula,
+    CASE WHEN check_status IN {SHOWN} THEN amount(f.change) || ' / (' || amount(f.amount) || ' - ' || amount(f.change) || ') = ' || percent_of(f.change, f.base) || '% ≠ ' || plain(f.v) || '%'
+        || CASE WHEN on_current THEN '; ' || amount(f.change) || ' / ' || amount(f.amount) || ' = ' || percent_of(f.change, f.amount) || '%' ELSE '' END END AS formula,
     [f.figure_id, f.change_id, f.amount_id] AS figures, [] AS places,
-    concat_ws('|', f.v, f.change, f.amount) AS cluster,
-    '增减率与金额不符：' || concat_ws(' ', c.concept_zh, f.functional_code, f.economic_code) || '应为' || percent_of(f.change, f.base) || '%，原文' || plain(f.v) || '%'
-        || CASE WHEN on_current THEN '（误以本年数为基数）' ELSE '' END AS zh,
-    'The change of ' || c.concept_en || ' should be ' || percent_of(f.change, f.base) || ' %, printed ' || plain(f.v) || ' %'
-        || CASE WHEN on_current THEN ' (current year used as base)' ELSE '' END AS en
+    CASE WHEN check_status = 'fail' THEN concat_ws('|', f.v, f.change, f.amount) END AS cluster,
+    CASE WHEN check_status = 'fail' THEN '增减率与金额不符：' || concat_ws(' ', c.concept_zh, f.functional_code, f.economic_code) || '应为' || percent_of(f.change, f.base) || '%，原文' || plain(f.v) || '%'
+        || CASE WHEN on_current THEN '（误以本年数为基数）' ELSE '' END END AS zh,
+    CASE WHEN check_status = 'fail' THEN 'The change of ' || c.concept_en || ' should be ' || percent_of(f.change, f.base) || ' %, printed ' || plain(f.v) || ' %'
+        || CASE WHEN on_current THEN ' (current year used as base)' ELSE '' END END AS en
 FROM (SELECT *, ratio_fits(abs(v), h, abs(change), change_h, amount, amount_h) AS on_current FROM a_change) AS f
 JOIN dim_concept AS c USING (concept)
 WHERE {condition({"detail": "any", "functional_level": "any", "economic_level": "any", **check.settings["rate"]})}

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.checks import Check
+from warehouse.checks.kinds import SHOWN
 from warehouse.checks.selectors import condition, scope_condition
 from warehouse.ddl import quote
 
@@ -30,20 +31,20 @@ def _case(check: Check, w: Mapping[str, Any]) -> str:
     within = scope_condition(w.get("within", "report"), "w", "p")
     same = "".join(f" AND p.{column} IS NOT DISTINCT FROM w.{column}" for column in w.get("same", []))
     if "prefix" in w:
-        column = w["prefix"]
-        same += f" AND starts_with(p.{column}, w.{column}) AND p.{column} <> w.{column}"
+        same += _prefix(w["prefix"], w["whole"])
     return f"""
 (WITH w AS (SELECT f.* FROM a_figure AS f WHERE {condition(w["whole"])}),
 p AS ({union}),
 pairs AS (
     SELECT
         w.figure_id AS whole_id, p.slot, p.sign, p.subject,
-        -- one fact printed twice is one addend; where its two values differ, nobody can say which
-        count(DISTINCT p.v) AS values,
-        arg_min(p.v, (p.block IS DISTINCT FROM w.block, abs(p.seq - w.seq))) AS v,
-        arg_min(p.h, (p.block IS DISTINCT FROM w.block, abs(p.seq - w.seq))) AS h,
-        arg_min(p.figure_id, (p.block IS DISTINCT FROM w.block, abs(p.seq - w.seq))) AS figure_id,
-        count(DISTINCT p.v) FILTER (WHERE p.block = w.block) AS values_here,
+        -- one fact printed twice is one addend: the one in the whole's paragraph, else the nearest; where its values
+        -- differ, nobody can say which
+        min(p.v) <> max(p.v) AS differ,
+        arg_min(p.v, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS v,
+        max(p.h) AS h,
+        arg_min(p.figure_id, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS figure_id,
+        coalesce(min(p.v) FILTER (WHERE p.block = w.block) = max(p.v) FILTER (WHERE p.block = w.block), FALSE) AS one_here,
         min(p.seq) AS seq
     FROM w JOIN p
         ON {within} AND p.measure = w.measure AND p.period = w.period AND p.unit = w.unit{same} AND p.figure_id <> w.figure_id
@@ -52,9 +53,8 @@ pairs AS (
 sums AS (
     SELECT
         whole_id, sum(sign * v) AS total, count(*) AS n, count(*) FILTER (WHERE v <> 0) AS n_used, max(h) AS h,
-        bool_or(values > 1 AND values_here <> 1) AS unclear, list(figure_id ORDER BY seq) AS parts,
-        string_agg(CASE WHEN sign < 0 THEN '- ' ELSE '+ ' END || shown(v, 'yuan'), ' ' ORDER BY seq) FILTER (WHERE v <> 0) AS shown_parts,
-        string_agg(CASE WHEN sign < 0 THEN '- ' ELSE '+ ' END || plain(v), ' ' ORDER BY seq) FILTER (WHERE v <> 0) AS plain_parts
+        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts,
+        list(sign * v ORDER BY seq) AS addends
     FROM pairs GROUP BY whole_id
 ),
 judged AS (
@@ -76,13 +76,24 @@ SELECT
         ELSE 'fail'
     END AS check_status,
     NULL AS severity, NULL AS certainty, w.gap AS difference, w.margin AS tolerance,
-    ltrim(CASE WHEN w.unit = 'yuan' THEN w.shown_parts ELSE w.plain_parts END, '+ ') || ' = ' || shown(w.total, w.unit) || ' ≠ ' || shown(w.v, w.unit) AS formula,
+    CASE WHEN check_status IN {SHOWN} THEN
+        array_to_string(list_transform(list_filter(w.addends, lambda x: x <> 0), lambda x: shown(x, w.unit)), ' + ') || ' = ' || shown(w.total, w.unit) || ' ≠ ' || shown(w.v, w.unit)
+    END AS formula,
     list_prepend(w.figure_id, w.parts) AS figures, [] AS places,
-    concat_ws('|', {_cluster(w)}) AS cluster,
-    {_title(check, "zh")} AS zh, {_title(check, "en")} AS en
+    CASE WHEN check_status = 'fail' THEN concat_ws('|', {_cluster(w)}) END AS cluster,
+    CASE WHEN check_status = 'fail' THEN {_title(check, "zh")} END AS zh,
+    CASE WHEN check_status = 'fail' THEN {_title(check, "en")} END AS en
 FROM judged AS w
 JOIN dim_concept AS c USING (concept))
 """
+
+
+def _prefix(column: str, whole: Mapping[str, Any]) -> str:
+    """The part's code begins with the whole's; for one length of codes as an equality, which a join can use."""
+    level = whole.get("functional_level" if column == "functional_code" else "economic_level")
+    if isinstance(level, int):
+        return f" AND left(p.{column}, {level}) = w.{column} AND p.{column} <> w.{column}"
+    return f" AND starts_with(p.{column}, w.{column}) AND p.{column} <> w.{column}"
 
 
 def _part_rows(selector: Mapping[str, Any], sign: int, slot: int) -> str:

@@ -11,8 +11,16 @@ now AS (
     FROM (SELECT * FROM a_figure AS c WHERE measure = 'change_amount' AND source = 'prose' AND unit = 'yuan' AND budget_basis = '' AND (NOT starts_with(c.concept, 'three_public'))) AS d
     ASOF JOIN a_amount AS a ON a.report_id = d.report_id AND a.block = d.block AND a.subject = d.subject AND a.seq <= d.seq WHERE d.figure_id NOT IN (SELECT change_id FROM a_change)
 ),
-past AS (SELECT report_id, subject, any_value(v) AS v, max(h) AS h, arg_min(figure_id, (source <> 'table', seq)) AS figure_id FROM a_figure WHERE is_main AND unit = 'yuan' AND NOT in_words GROUP BY ALL HAVING max(v) - min(v) <= 200)
-SELECT n.report_id, CASE WHEN abs(n.base - b.v) <= n.base_h + b.h THEN CASE WHEN n.base = b.v THEN 'pass' ELSE 'rounding' END ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty, n.base - b.v AS difference, n.base_h + b.h AS tolerance,
-    amount(n.amount) || ' - ' || amount(n.change) || ' = ' || amount(n.base) || ' ≠ ' || amount(b.v) AS formula, [n.change_id, n.amount_id, b.figure_id] AS figures, [] AS places, concat_ws('|', n.amount, n.change, b.v) AS cluster,
-    c.concept_zh || coalesce(n.functional_code, '') || '推得上年数' || amount(n.base) || '万元，上年公开数' || amount(b.v) || '万元' AS zh, c.concept_en || coalesce(' ' || n.functional_code, '') || ' implies ' || amount(n.base) || ' for the year before, published ' || amount(b.v) AS en
-FROM now AS n JOIN pairs AS q USING (report_id) JOIN past AS b ON b.report_id = q.before_id AND b.subject = n.subject JOIN dim_concept AS c ON c.concept = n.concept
+-- what last year's report printed, each value once; the nearest is meant, and tables go before text
+past AS (SELECT report_id, subject, v, max(h) AS h, arg_min(figure_id, (source <> 'table', seq)) AS figure_id FROM a_figure WHERE is_main AND unit = 'yuan' AND NOT in_words GROUP BY ALL),
+near AS (
+    SELECT n.*, b.v AS past, b.h AS past_h, b.figure_id AS past_id FROM now AS n JOIN pairs AS q USING (report_id) JOIN past AS b ON b.report_id = q.before_id AND b.subject = n.subject
+    QUALIFY row_number() OVER (PARTITION BY n.change_id, n.amount_id ORDER BY abs(n.base - b.v)) = 1
+)
+SELECT n.report_id, CASE WHEN abs(n.base - n.past) <= n.base_h + n.past_h THEN CASE WHEN n.base = n.past THEN 'pass' ELSE 'rounding' END
+        -- codes are reorganised from year to year: an item that moves by more than a fifth may be another item
+        WHEN n.functional_code IS NOT NULL AND 5 * abs(n.base - n.past) > greatest(abs(n.base), abs(n.past)) THEN 'ambiguous'
+        ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty, n.base - n.past AS difference, n.base_h + n.past_h AS tolerance,
+    amount(n.amount) || ' - ' || amount(n.change) || ' = ' || amount(n.base) || ' ≠ ' || amount(n.past) AS formula, [n.change_id, n.amount_id, n.past_id] AS figures, [] AS places, concat_ws('|', n.amount, n.change, n.past) AS cluster,
+    c.concept_zh || coalesce(n.functional_code, '') || '推得上年数' || amount(n.base) || '万元，上年公开数' || amount(n.past) || '万元' AS zh, c.concept_en || coalesce(' ' || n.functional_code, '') || ' implies ' || amount(n.base) || ' for the year before, published ' || amount(n.past) AS en
+FROM near AS n JOIN dim_concept AS c ON c.concept = n.concept
