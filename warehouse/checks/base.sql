@@ -21,6 +21,19 @@ SELECT report_id, t.table AS table_key
 FROM (SELECT report_id, unnest(tables) AS t FROM a_report)
 WHERE t.foots = false;
 
+CREATE OR REPLACE TEMP TABLE a_passage AS
+SELECT p.*, squeeze(p.passage_text) AS words
+FROM text_passage AS p
+JOIN a_report USING (report_id);
+
+-- Numbers that were left over, by the section they stand in: an addend may be among them.
+CREATE OR REPLACE TEMP TABLE a_unread AS
+SELECT DISTINCT n.report_id, p.section, p.block
+FROM number_ledger AS n
+JOIN a_passage AS p
+    ON p.report_id = n.report_id AND p.page IS NOT DISTINCT FROM n.page AND n.char_start BETWEEN p.char_start AND p.char_end
+WHERE n.disposition = 'unread';
+
 CREATE OR REPLACE TEMP TABLE a_figure AS
 WITH scaled AS (
     SELECT
@@ -83,27 +96,16 @@ SELECT
     -- what tells one part from another: kinds of vehicles, grades, items
     trim(regexp_replace(f.dims_key, '(share_of|budget_basis|base_period|base_measure|fund_scope|expense_group|as_of|stated_in_words|functional_level|fund_type|functional_code|economic_code|base_name)=[^;]*;?', '', 'g'), ';') AS detail,
     r.fiscal_year, r.doc_kind, r.unit_id,
-    u.table_key IS NOT NULL AS unfooted
+    u.table_key IS NOT NULL AS unfooted,
+    f.source_kind = 'prose' AND n.report_id IS NOT NULL AS near_unread
 FROM placed AS f
 JOIN a_report AS r USING (report_id)
-LEFT JOIN a_unfooted AS u ON u.report_id = f.report_id AND u.table_key = f.table_key;
+LEFT JOIN a_unfooted AS u ON u.report_id = f.report_id AND u.table_key = f.table_key
+LEFT JOIN (SELECT DISTINCT report_id, section FROM a_unread) AS n ON n.report_id = f.report_id AND n.section = f.section;
 
 -- One subject: whatever is said about the same thing, in whichever measure.
 ALTER TABLE a_figure ADD COLUMN subject VARCHAR;
 UPDATE a_figure SET subject = concat_ws('|', concept, fund_type, functional_code, economic_code, nature, side, project_code, detail);
-
-CREATE OR REPLACE TEMP TABLE a_passage AS
-SELECT p.*, squeeze(p.passage_text) AS words
-FROM text_passage AS p
-JOIN a_report USING (report_id);
-
--- Numbers that were left over, by the section they stand in: an addend may be among them.
-CREATE OR REPLACE TEMP TABLE a_unread AS
-SELECT DISTINCT n.report_id, p.section, p.block
-FROM number_ledger AS n
-JOIN a_passage AS p
-    ON p.report_id = n.report_id AND p.page IS NOT DISTINCT FROM n.page AND n.char_start BETWEEN p.char_start AND p.char_end
-WHERE n.disposition = 'unread';
 
 CREATE OR REPLACE TEMP TABLE a_form AS
 SELECT f.*, f.project_code AS code

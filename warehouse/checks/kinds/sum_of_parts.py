@@ -45,7 +45,7 @@ pairs AS (
         max(p.h) AS h,
         arg_min(p.figure_id, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS figure_id,
         coalesce(min(p.v) FILTER (WHERE p.block = w.block) = max(p.v) FILTER (WHERE p.block = w.block), FALSE) AS one_here,
-        min(p.seq) AS seq
+        min(p.seq) AS seq, bool_or(p.near_unread) AS near_unread
     FROM w JOIN p
         ON {within} AND p.measure = w.measure AND p.period = w.period AND p.unit = w.unit{same} AND p.figure_id <> w.figure_id
     GROUP BY ALL
@@ -53,7 +53,7 @@ pairs AS (
 sums AS (
     SELECT
         whole_id, sum(sign * v) AS total, count(*) AS n, count(*) FILTER (WHERE v <> 0) AS n_used, max(h) AS h,
-        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts,
+        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts, bool_or(near_unread) AS near_unread,
         list(sign * v ORDER BY seq) AS addends
     FROM pairs GROUP BY whole_id
 ),
@@ -116,14 +116,7 @@ def _residue(settings: Mapping[str, Any]) -> str:
     if "residue" not in settings:
         return "FALSE"
     within = scope_condition(settings.get("within", "report"), "w", "f")
-    left_over = (
-        "EXISTS (SELECT 1 FROM a_figure AS q JOIN a_unread AS u ON u.report_id = q.report_id AND u.section = q.section "
-        "WHERE q.figure_id IN (SELECT unnest(s.parts)))"
-    )
-    return (
-        f"EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND f.figure_id <> w.figure_id AND "
-        f"{condition(settings['residue'])}) OR {left_over}"
-    )
+    return f"(EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND {condition(settings['residue'])}) OR s.near_unread)"
 
 
 def _required(settings: Mapping[str, Any]) -> str:
