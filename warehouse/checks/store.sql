@@ -30,8 +30,8 @@ LEFT JOIN (SELECT o.rowid AS outcome, f.unfooted FROM a_outcome AS o, unnest(o.f
 WHERE o.check_status = 'fail'
 GROUP BY o.rowid;
 
-DELETE FROM finding WHERE check_id IN ($CHECKS);
-DELETE FROM check_result WHERE check_id IN ($CHECKS);
+DELETE FROM finding WHERE $REPLACED;
+DELETE FROM check_result WHERE $REPLACED;
 
 INSERT INTO check_result
 SELECT
