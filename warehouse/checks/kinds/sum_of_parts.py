@@ -61,7 +61,7 @@ judged AS (
     SELECT
         w.*, s.*, s.total - w.v AS gap, (s.n_used * greatest(s.h, 0) + w.h)::DECIMAL(18, 4) AS margin,
         -- two wholes of one subject in one paragraph: one of them is a part that was not told apart
-        w.source = 'prose' AND count(*) OVER (PARTITION BY w.report_id, w.block, w.subject, w.measure, w.period) > 1 AS doubled,
+        {_doubled(w)} AS doubled,
         {_open_list(w)} AS is_open, {_residue(w)} AS has_residue, {_required(w)} AS complete
     FROM w JOIN sums AS s ON s.whole_id = w.figure_id
 )
@@ -104,7 +104,7 @@ def _open_list(settings: Mapping[str, Any]) -> str:
     if not settings.get("open_list"):
         return "FALSE"
     return (
-        "coalesce((SELECT bool_or(regexp_matches(t.words, '等(方面|支出|费用|项目|内容|。|,|;|$)|主要(用于|包括|是)')) FROM a_passage AS t "
+        "coalesce((SELECT bool_or(regexp_matches(t.words, '等(方面|支出|费用|项目|内容|。|,|;|$)|主要包括')) FROM a_passage AS t "
         "WHERE t.report_id = w.report_id AND t.block = w.block AND t.passage_kind <> 'cell'), FALSE)"
         if settings["open_list"] == "main"
         else "coalesce((SELECT bool_or(regexp_matches(t.words, '等(方面|支出|费用|项目|内容|。|,|;|$)')) FROM a_passage AS t "
@@ -117,6 +117,13 @@ def _residue(settings: Mapping[str, Any]) -> str:
         return "FALSE"
     within = scope_condition(settings.get("within", "report"), "w", "f")
     return f"(EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND {condition(settings['residue'])}) OR s.near_unread)"
+
+
+def _doubled(settings: Mapping[str, Any]) -> str:
+    """Two wholes of one subject in one paragraph: one of them may be a part that the reader did not tell apart."""
+    window = "OVER (PARTITION BY w.report_id, w.block, w.subject, w.measure, w.period)"
+    twice = f"count(*) {window} > 1" if settings.get("once") else f"min(w.v) {window} <> max(w.v) {window}"
+    return f"w.source = 'prose' AND {twice}"
 
 
 def _required(settings: Mapping[str, Any]) -> str:

@@ -7,5 +7,5 @@ SELECT
     'One amount printed ten thousand times apart: ' || amount(a.v) || ' and ' || amount(b.v) || ' 万元' AS en
 FROM (SELECT f.*, g.printed_unit FROM a_figure AS f JOIN fact_figure AS g USING (figure_id) WHERE f.unit = 'yuan' AND f.source IN ('prose', 'table')) AS a
 JOIN (SELECT f.*, g.printed_unit FROM a_figure AS f JOIN fact_figure AS g USING (figure_id) WHERE f.unit = 'yuan' AND f.source = 'prose') AS b
-    ON b.report_id = a.report_id AND b.subject = a.subject AND b.measure = a.measure AND b.period = a.period AND b.fund_scope = a.fund_scope
+    ON b.report_id = a.report_id AND b.subject = a.subject AND b.measure = a.measure AND b.period = a.period AND (b.fund_scope = a.fund_scope OR a.source = 'table')
 WHERE b.v > 0 AND abs(a.v - 10000 * b.v) <= 10000 * b.h + a.h AND a.v <> b.v

@@ -20,6 +20,13 @@ zero AS (
     SELECT n.report_id, n.page, n.line, n.section, n.bbox, n.words, n.name, c.figure_id
     FROM names AS n JOIN cells AS c ON c.report_id = n.report_id AND (c.name = n.name OR c.stem = n.stem)
     GROUP BY ALL HAVING sum(c.v) = 0
+    UNION ALL
+    -- a blank row is a zero where the table foots without it
+    SELECT n.report_id, n.page, n.line, n.section, n.bbox, n.words, n.name, NULL
+    FROM names AS n JOIN dim_economic AS e ON squeeze(e.code_name) = n.name AND length(e.economic_code) = 5 AND e.economic_kind = 'department'
+    WHERE n.report_id IN (SELECT report_id FROM (SELECT report_id, unnest(tables) AS t FROM a_report) WHERE t.table = 'T6' AND t.foots)
+        AND NOT EXISTS (SELECT 1 FROM cells AS c WHERE c.report_id = n.report_id AND (c.economic_code = e.economic_code OR c.name = n.name OR c.stem = n.stem))
+    GROUP BY ALL
 ),
 compared AS (SELECT DISTINCT n.report_id FROM names AS n JOIN cells AS c ON c.report_id = n.report_id AND c.name = n.name),
 absent AS (
@@ -31,10 +38,10 @@ absent AS (
         AND NOT EXISTS (SELECT 1 FROM a_passage AS p WHERE p.report_id = c.report_id AND p.section IN ('gpb_basic', 'basic', 'fiscal_basic') AND regexp_matches(p.words, '等[。;]|等(支出|费用|方面)'))
 )
 SELECT report_id, 'fail' AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance,
-    string_agg(name, '、' ORDER BY name) || ' = 0' AS formula, list(figure_id) AS figures,
+    string_agg(DISTINCT name, '、' ORDER BY name) || ' = 0' AS formula, list_filter(list(figure_id), lambda x: x IS NOT NULL) AS figures,
     [place_of(report_id, any_value(page), any_value(line), any_value(section), NULL, '主要包括:' || regexp_extract(any_value(words), '主要(?:包括|用于):?([^。]+)', 1), NULL, any_value(bbox))] AS places,
-    'zero' AS cluster, '文字列举的经费在表中为0：' || string_agg(name, '、' ORDER BY name) AS zh,
-    'The text lists items whose row is 0: ' || string_agg(name, ', ' ORDER BY name) AS en
+    'zero' AS cluster, '文字列举的经费在表中为0：' || string_agg(DISTINCT name, '、' ORDER BY name) AS zh,
+    'The text lists items whose row is 0: ' || string_agg(DISTINCT name, ', ' ORDER BY name) AS en
 FROM zero GROUP BY report_id
 UNION ALL
 SELECT report_id, 'fail', 'info', NULL, NULL, NULL, string_agg(name, '、' ORDER BY name), list(figure_id), [], 'absent',
