@@ -1,4 +1,4 @@
-"""The words of a document for whoever looks for more than figures: its paragraphs, titles and the heads of its tables."""
+"""The words of a document, for whoever looks for more than figures: paragraphs, titles and the heads of tables."""
 
 from __future__ import annotations
 

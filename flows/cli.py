@@ -145,7 +145,9 @@ def doctor(data: Data = DATA) -> None:
 
 @app.command()
 def check(
-    checks: Annotated[list[str] | None, typer.Argument(help="检查编号 ids of checks, all where none", metavar="CHECK...")] = None,
+    checks: Annotated[
+        list[str] | None, typer.Argument(help="检查编号 ids of checks, all where none", metavar="CHECK...")
+    ] = None,
     data: Data = DATA,
 ) -> None:
     """运行检查并发布 Run the checks over the warehouse and publish what they say."""
@@ -163,9 +165,13 @@ def check(
 
 @app.command()
 def findings(
-    report: Annotated[str | None, typer.Option(help="报告编号，或单位、文件名中的字 report_id, or words of unit or file")] = None,
+    report: Annotated[
+        str | None, typer.Option(help="报告编号，或单位、文件名中的字 report_id, or words of unit or file")
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="table, jsonl, csv")] = "table",
-    everything: Annotated[bool, typer.Option("--all", help="也列出通过、不适用等结果 also what passed or could not be checked")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="也列出通过、不适用等结果 also what passed or could not be checked")
+    ] = False,
     data: Data = DATA,
 ) -> None:
     """列出审核发现 List the findings: contradictions and broken rules, with every place."""
@@ -186,7 +192,9 @@ def findings(
 @app.command()
 def review(
     finding_id: Annotated[str, typer.Argument(help="发现编号 finding_id", show_default=False)],
-    decision: Annotated[str, typer.Argument(help="confirmed 属实, explained 有解释, false_alarm 误报", show_default=False)],
+    decision: Annotated[
+        str, typer.Argument(help="confirmed 属实, explained 有解释, false_alarm 误报", show_default=False)
+    ],
     reason: Annotated[str, typer.Option(help="理由 why")] = "",
     data: Data = DATA,
 ) -> None:
@@ -210,7 +218,9 @@ def review(
 @app.command("report")
 def audit_report(
     target: Annotated[Path, typer.Argument(help="HTML 文件 file to write", show_default=False)],
-    report: Annotated[str | None, typer.Option(help="报告编号，或单位、文件名中的字 report_id, or words of unit or file")] = None,
+    report: Annotated[
+        str | None, typer.Option(help="报告编号，或单位、文件名中的字 report_id, or words of unit or file")
+    ] = None,
     data: Data = DATA,
 ) -> None:
     """审核报告（单个 HTML 文件）One HTML file with the findings, readable without a network."""

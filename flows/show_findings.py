@@ -8,12 +8,15 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
 from flows.show import stdout_console
+
+if TYPE_CHECKING:
+    from warehouse.checks.engine import Audited
 
 FORMATS = ("table", "jsonl", "csv")
 CONTRACT = (
@@ -37,20 +40,7 @@ CONTRACT = (
 SEVERITY = {"error": "错误 error", "warn": "警告 warn", "info": "提示 info"}
 
 
-class AuditedRun(Protocol):
-    """What a run of the checks came to."""
-
-    @property
-    def reports(self) -> int: ...
-    @property
-    def findings(self) -> int: ...
-    @property
-    def results(self) -> Mapping[str, int]: ...
-    @property
-    def starved(self) -> Sequence[str]: ...
-
-
-def show_audit(console: Console, audited: AuditedRun | None) -> None:
+def show_audit(console: Console, audited: Audited | None) -> None:
     """Counts of a run, and the checks that could be evaluated on too few reports."""
     if audited is None:
         console.print("没有变化 Nothing changed.")
@@ -60,7 +50,8 @@ def show_audit(console: Console, audited: AuditedRun | None) -> None:
         console.print(f"  {status}: {number:,}")
     if audited.starved:
         console.print(
-            "缺少数据、过半报告无法检查 could be evaluated on less than half of their reports: " + ", ".join(audited.starved),
+            "缺少数据、过半报告无法检查 could be evaluated on less than half of their reports: "
+            + ", ".join(audited.starved),
             soft_wrap=True,
         )
 

@@ -23,7 +23,8 @@ class Summary:
 
     seen: files; documents: different contents among them; skipped: already loaded by this version of the extractors;
     extracted: read in this run; loaded: reports written to the warehouse in this run, whole or partial;
-    findings: of the checks, None where nothing had changed; quarantined: files that are no report that can be read (their issues are in the warehouse too).
+    findings: of the checks, None where nothing had changed; quarantined: files that are no report that can be read
+    (their issues are in the warehouse too).
     """
 
     run_id: str = ""

@@ -22,7 +22,7 @@ READS = ("sections", "tables", "concepts", "forms", "passages", "prose")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Words of a made-up report; `findings`: how many findings of this check they must give (0 where they are right)."""
+    """Words of a made-up report; `findings`: how many findings of this check they must give, 0 where they are right."""
 
     text: str
     findings: int

@@ -24,10 +24,11 @@ _NAMES = {
 }
 _HEAD = """# 检查目录 Checks
 
-Made from `schemas/checks/` by `make docs`; do not edit. Each check gives one of six outcomes for every report: pass, fail,
-rounding (different, but rounding of the printed numbers can explain it), not_applicable (the document rightly lacks what it
-needs), insufficient_data (it should be there and was not read) and ambiguous (two candidates disagree). A finding shows the
-places that contradict each other and never says which of them is wrong. How to add one: [how-to](how-to/add-a-check.md).
+Made from `schemas/checks/` by `make docs`; do not edit. Each check gives one of six outcomes for every report: pass,
+fail, rounding (different, but rounding of the printed numbers can explain it), not_applicable (the document rightly
+lacks what it needs), insufficient_data (it should be there and was not read) and ambiguous (two candidates disagree). A
+finding shows the places that contradict each other and never says which of them is wrong. How to add one:
+[how-to](how-to/add-a-check.md).
 """
 
 
@@ -36,9 +37,19 @@ def build_page() -> str:
     checks = list(load_checks().values())
     done = [check for check in checks if check.kind]
     errors = [check for check in checks if check.severity == "error"]
-    lines = [_HEAD, f"{len(done)} of {len(checks)} checks are implemented, {sum(bool(c.kind) for c in errors)} of {len(errors)} of severity error."]
+    lines = [
+        _HEAD,
+        f"{len(done)} of {len(checks)} checks are implemented, "
+        f"{sum(bool(c.kind) for c in errors)} of {len(errors)} of severity error.",
+    ]
     for family, members in groupby(checks, key=lambda check: check.family):
-        lines += ["", f"## {family} · {_NAMES[family]}", "", "| | 检查 | Check | severity | kind |", "|---|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {family} · {_NAMES[family]}",
+            "",
+            "| | 检查 | Check | severity | kind |",
+            "|---|---|---|---|---|",
+        ]
         for check in members:
             how = f"`{check.kind}`" if check.kind else f"not yet: {check.needs}"
             lines.append(f"| {check.id} | {check.zh} | {check.en} | {check.severity} | {how} |")

@@ -30,7 +30,10 @@ FROM finding AS f
 JOIN dim_report AS r USING (report_id)
 LEFT JOIN finding_review AS v USING (finding_id)
 """
-_ORDER = "ORDER BY r.unit_name, r.fiscal_year, f.report_id, list_position(['error', 'warn', 'info'], f.severity), f.check_id, f.finding_id"
+_ORDER = (
+    "ORDER BY r.unit_name, r.fiscal_year, f.report_id, list_position(['error', 'warn', 'info'], f.severity), "
+    "f.check_id, f.finding_id"
+)
 
 
 def audit_warehouse(data: Path, only: Iterable[str] = (), stale_only: bool = False) -> Audited | None:
@@ -134,8 +137,14 @@ def list_results(connection: duckdb.DuckDBPyConnection, report: str | None = Non
     checks = load_checks()
     for row in rows:
         check = checks.get(row["check"])
-        row["places"] = [{"report_id": row["report_id"], "figure_id": f} for f in json.loads(row.pop("figures_used") or "[]")]
-        row |= {"severity": "info", "certainty": "certain", "cause": "rounding" if row["status"] == "rounding" else "source"}
+        row["places"] = [
+            {"report_id": row["report_id"], "figure_id": f} for f in json.loads(row.pop("figures_used") or "[]")
+        ]
+        row |= {
+            "severity": "info",
+            "certainty": "certain",
+            "cause": "rounding" if row["status"] == "rounding" else "source",
+        }
         row |= {"title": check.zh if check else "", "title_en": check.en if check else "", "cluster": None}
     return [{"record": "finding", **row} for row in rows]
 
@@ -147,7 +156,8 @@ def count_results(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]
             connection,
             """
             SELECT
-                check_id, count(*) FILTER (WHERE fails) AS failed, count(*) FILTER (WHERE judged AND NOT fails) AS passed,
+                check_id, count(*) FILTER (WHERE fails) AS failed,
+                count(*) FILTER (WHERE judged AND NOT fails) AS passed,
                 count(*) FILTER (WHERE NOT judged AND starved) AS insufficient,
                 count(*) FILTER (WHERE NOT judged AND NOT starved) AS not_applicable
             FROM (

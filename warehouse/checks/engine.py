@@ -49,7 +49,8 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
     try:
         connection.execute(
             f"INSERT INTO a_outcome SELECT {quote(check.id)}, report_id, check_status, "
-            f"coalesce(severity::VARCHAR, {quote(check.severity)}), coalesce(certainty::VARCHAR, {quote(check.certainty)}), {quote(check.cause)}, "
+            f"coalesce(severity::VARCHAR, {quote(check.severity)}), "
+            f"coalesce(certainty::VARCHAR, {quote(check.certainty)}), {quote(check.cause)}, "
             "difference, tolerance, formula, figures, places, cluster, "
             f"coalesce(zh::VARCHAR, {quote(check.zh)}), coalesce(en::VARCHAR, {quote(check.en)}) "
             f"FROM (SELECT {COLUMNS} FROM ({sql})) WHERE report_id IN "
@@ -118,5 +119,3 @@ def find_starved(connection: duckdb.DuckDBPyConnection, share: float = 0.5, at_l
         [at_least, share],
     ).fetchall()
     return tuple(row[0] for row in rows)
-
-

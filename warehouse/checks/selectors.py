@@ -33,7 +33,8 @@ SCOPES = {
     "passage": " AND {b}.block = {a}.block",
     "table": " AND {b}.table_key = {a}.table_key",
     "row": " AND {b}.table_key = {a}.table_key AND {b}.functional_code IS NOT DISTINCT FROM {a}.functional_code"
-    " AND {b}.economic_code IS NOT DISTINCT FROM {a}.economic_code AND {b}.row_label IS NOT DISTINCT FROM {a}.row_label",
+    " AND {b}.economic_code IS NOT DISTINCT FROM {a}.economic_code"
+    " AND {b}.row_label IS NOT DISTINCT FROM {a}.row_label",
 }
 """How near two figures of one check stand to each other: conditions between aliases a and b."""
 

@@ -23,7 +23,9 @@ MUTATIONS = yaml.safe_load((HERE / "mutations.yml").read_text(encoding="utf-8"))
 def mutate(mutation: dict) -> bytes:
     text = (REPORTS / BASES[mutation["file"]]).read_text(encoding="utf-8")
     changes = [(mutation["find"], mutation["with"]), *mutation.get("also", [])]
-    for old, new in ((o.replace(" ¦ ", "\n\t").replace("¦ ", "\t"), n.replace(" ¦ ", "\n\t").replace("¦ ", "\t")) for o, n in changes):
+    for old, new in (
+        (o.replace(" ¦ ", "\n\t").replace("¦ ", "\t"), n.replace(" ¦ ", "\n\t").replace("¦ ", "\t")) for o, n in changes
+    ):
         assert old in text, f"{mutation['check']}: {old!r} is not in the report"
         text = text.replace(old, new, 1)
     return text.encode("utf-8")

@@ -25,11 +25,16 @@ SELECT
     END AS check_status,
     NULL AS severity, NULL AS certainty,
     f.v - TRY_CAST(round(100 * f.amount / nullif(f.budget, 0), 4) AS DECIMAL(18, 4)) AS difference, f.h AS tolerance,
-    CASE WHEN check_status IN {SHOWN} THEN amount(f.amount) || ' / ' || amount(f.budget) || ' = ' || percent_of(f.amount, f.budget) || '% ≠ ' || f.printed || '%' END AS formula,
+    CASE WHEN check_status IN {SHOWN} THEN amount(f.amount) || ' / ' || amount(f.budget) || ' = '
+        || percent_of(f.amount, f.budget) || '% ≠ ' || f.printed || '%' END AS formula,
     [f.figure_id, f.amount_id, f.budget_id] AS figures, [] AS places,
     CASE WHEN check_status = 'fail' THEN concat_ws('|', f.v, f.amount, f.budget) END AS cluster,
-    CASE WHEN check_status = 'fail' THEN '完成率与预算、决算数不符：' || c.concept_zh || coalesce(f.functional_code, '') || '应为' || percent_of(f.amount, f.budget) || '%，原文' || f.printed || '%' END AS zh,
-    CASE WHEN check_status = 'fail' THEN 'Completion of ' || c.concept_en || coalesce(' ' || f.functional_code, '') || ' should be ' || percent_of(f.amount, f.budget) || ' %, printed ' || f.printed || ' %' END AS en
+    CASE WHEN check_status = 'fail' THEN '完成率与预算、决算数不符：' || c.concept_zh
+        || coalesce(f.functional_code, '') || '应为' || percent_of(f.amount, f.budget) || '%，原文' || f.printed
+        || '%' END AS zh,
+    CASE WHEN check_status = 'fail' THEN 'Completion of ' || c.concept_en || coalesce(' '
+        || f.functional_code, '') || ' should be ' || percent_of(f.amount, f.budget) || ' %, printed '
+        || f.printed || ' %' END AS en
 FROM a_completion AS f
 JOIN dim_concept AS c USING (concept)
 WHERE {condition(loose)}

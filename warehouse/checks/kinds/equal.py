@@ -27,11 +27,8 @@ def _case(check: Check, case: Mapping[str, Any]) -> str:
     measure = "" if case.get("any_measure") else " AND r.measure = l.measure"
     period = "" if case.get("any_period") else " AND r.period = l.period"
     at_most = case.get("part") == "at_most"
-    status = (
-        "CASE WHEN x.gap <= x.h + x.rh THEN 'pass' ELSE 'fail' END"
-        if at_most
-        else "copy_status(x.gap, x.h, x.rh)"
-    )
+    status = "CASE WHEN x.gap <= x.h + x.rh THEN 'pass' ELSE 'fail' END" if at_most else "copy_status(x.gap, x.h, x.rh)"
+    by = "x.gap" if case.get("cluster") == "gap" else "x.concept, x.functional_code, x.economic_code"
     words_zh, words_en = ("超过", "exceeds") if at_most else ("不等于", "differs from")
     return f"""
 (WITH l AS (SELECT f.* FROM a_figure AS f WHERE NOT f.in_words AND {condition(case["left"])}),
@@ -39,7 +36,8 @@ r AS (SELECT f.* FROM a_figure AS f WHERE {condition(case["right"])}),
 pairs AS (
     SELECT
         l.figure_id, min(r.v) <> max(r.v) AS differ, arg_min(r.figure_id, abs(l.v - r.v)) AS right_id,
-        arg_min(r.v, abs(l.v - r.v)) AS rv, arg_min(r.h, abs(l.v - r.v)) AS rh, arg_min(r.table_key, abs(l.v - r.v)) AS right_table
+        arg_min(r.v, abs(l.v - r.v)) AS rv, arg_min(r.h, abs(l.v - r.v))
+            AS rh, arg_min(r.table_key, abs(l.v - r.v)) AS right_table
     FROM l JOIN r ON {within}{measure}{period} AND r.unit = l.unit{same} AND r.figure_id <> l.figure_id
     GROUP BY l.figure_id
 ),
@@ -50,12 +48,17 @@ SELECT
     {quote(case["severity"]) if "severity" in case else "NULL"} AS severity,
     {quote(case["certainty"]) if "certainty" in case else "NULL"} AS certainty,
     x.gap AS difference, CASE WHEN x.h = x.rh THEN 0 ELSE x.h + x.rh END AS tolerance,
-    CASE WHEN check_status IN {SHOWN} THEN shown(x.v, x.unit) || {quote(" > " if at_most else " ≠ ")} || shown(x.rv, x.unit) END AS formula,
+    CASE WHEN check_status IN {SHOWN} THEN shown(x.v, x.unit) || {quote(" > " if at_most else " ≠ ")}
+        || shown(x.rv, x.unit) END AS formula,
     [x.figure_id, x.right_id] AS figures, [] AS places,
-    CASE WHEN check_status = 'fail' THEN concat_ws('|', {"x.gap" if case.get("cluster") == "gap" else "x.concept, x.functional_code, x.economic_code"}, x.v, x.rv) END AS cluster,
-    CASE WHEN check_status = 'fail' THEN {quote(check.zh + "：")} || concat_ws(' ', nullif(x.table_key, ''), coalesce(nullif(x.row_label, ''), c.concept_zh), coalesce(x.functional_code, x.economic_code))
+    CASE WHEN check_status = 'fail'
+        THEN concat_ws('|', {by}, x.v, x.rv) END AS cluster,
+    CASE WHEN check_status = 'fail' THEN {quote(check.zh + "：")}
+        || concat_ws(' ', x.table_key, coalesce(nullif(x.row_label, ''), c.concept_zh),
+            coalesce(x.functional_code, x.economic_code))
         || shown(x.v, x.unit) || '，{words_zh}' || coalesce(x.right_table, '') || '的' || shown(x.rv, x.unit) END AS zh,
-    CASE WHEN check_status = 'fail' THEN {quote(check.en + ": ")} || concat_ws(' ', nullif(x.table_key, ''), c.concept_en, coalesce(x.functional_code, x.economic_code), shown(x.v, x.unit))
+    CASE WHEN check_status = 'fail' THEN {quote(check.en + ": ")}
+        || concat_ws(' ', x.table_key, c.concept_en, coalesce(x.functional_code, x.economic_code), shown(x.v, x.unit))
         || ' {words_en} ' || concat_ws(' ', x.right_table, shown(x.rv, x.unit)) END AS en
 FROM x JOIN dim_concept AS c USING (concept))
 """

@@ -29,11 +29,16 @@ SELECT
     NULL AS severity, NULL AS certainty,
     f.v - TRY_CAST(round(100 * f.part / nullif(f.whole, 0), 4) AS DECIMAL(18, 4)) AS difference,
     f.h AS tolerance,
-    CASE WHEN check_status IN {SHOWN} THEN amount(f.part) || ' / ' || amount(f.whole) || ' = ' || percent_of(f.part, f.whole) || '% ≠ ' || f.printed || '%' END AS formula,
+    CASE WHEN check_status IN {SHOWN} THEN amount(f.part) || ' / ' || amount(f.whole) || ' = '
+        || percent_of(f.part, f.whole) || '% ≠ ' || f.printed || '%' END AS formula,
     [f.figure_id, f.amount_id, f.whole_id] AS figures, [] AS places,
     CASE WHEN check_status = 'fail' THEN concat_ws('|', f.v, f.part, f.whole) END AS cluster,
-    CASE WHEN check_status = 'fail' THEN '占比与金额不符：' || concat_ws(' ', c.concept_zh, f.functional_code, f.economic_code) || '占' || w.concept_zh || '应为' || percent_of(f.part, f.whole) || '%，原文' || f.printed || '%' END AS zh,
-    CASE WHEN check_status = 'fail' THEN 'The share of ' || concat_ws(' ', c.concept_en, f.functional_code, f.economic_code) || ' in ' || w.concept_en || ' should be ' || percent_of(f.part, f.whole) || ' %, printed ' || f.printed || ' %' END AS en
+    CASE WHEN check_status = 'fail' THEN '占比与金额不符：'
+        || concat_ws(' ', c.concept_zh, f.functional_code, f.economic_code) || '占' || w.concept_zh || '应为'
+        || percent_of(f.part, f.whole) || '%，原文' || f.printed || '%' END AS zh,
+    CASE WHEN check_status = 'fail' THEN 'The share of '
+        || concat_ws(' ', c.concept_en, f.functional_code, f.economic_code) || ' in ' || w.concept_en
+        || ' should be ' || percent_of(f.part, f.whole) || ' %, printed ' || f.printed || ' %' END AS en
 FROM a_share AS f
 JOIN dim_concept AS c ON c.concept = f.concept
 JOIN dim_concept AS w ON w.concept = f.share_of

@@ -2,9 +2,11 @@
 
 with: whole (selector), parts (selectors, one an addend, or one selector of many), within (scope: row, table, passage,
 section, report), same (columns that whole and parts share), prefix (a code column: parts have the whole's code as
-beginning), cases (several of these), at_least (parts needed, 2), minus (selectors of parts that are taken away), open_list (words such as 等 may
-close the list: then parts may only not exceed the whole), residue (selector: where such figures exist in the scope,
-parts are missing that nobody could name, and nothing is said).
+beginning), at_least (parts needed, 2), required (numbers of parts that must be there), minus (selectors of parts that
+are taken away), open_list (words such as 等 may close the list: then parts may only not exceed the whole; `main`: also
+主要包括), residue (selector: where such figures exist in the scope, parts are missing that nobody could name, and
+nothing is said), once (a whole that stands twice in its paragraph is unclear), cluster (`gap`: one difference on every
+level of a table is one cause), cases (several of these).
 """
 
 from __future__ import annotations
@@ -44,16 +46,19 @@ pairs AS (
         arg_min(p.v, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS v,
         max(p.h) AS h,
         arg_min(p.figure_id, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS figure_id,
-        coalesce(min(p.v) FILTER (WHERE p.block = w.block) = max(p.v) FILTER (WHERE p.block = w.block), FALSE) AS one_here,
+        coalesce(min(p.v) FILTER (WHERE p.block = w.block) = max(p.v) FILTER (WHERE p.block = w.block), FALSE)
+            AS one_here,
         min(p.seq) AS seq, bool_or(p.near_unread) AS near_unread
     FROM w JOIN p
-        ON {within} AND p.measure = w.measure AND p.period = w.period AND p.unit = w.unit{same} AND p.figure_id <> w.figure_id
+        ON {within} AND p.measure = w.measure AND p.period = w.period AND p.unit = w.unit{same}
+            AND p.figure_id <> w.figure_id
     GROUP BY ALL
 ),
 sums AS (
     SELECT
         whole_id, sum(sign * v) AS total, count(*) AS n, count(*) FILTER (WHERE v <> 0) AS n_used, max(h) AS h,
-        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts, bool_or(near_unread) AS near_unread,
+        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts, bool_or(near_unread)
+            AS near_unread,
         list(sign * v ORDER BY seq) AS addends
     FROM pairs GROUP BY whole_id
 ),
@@ -77,7 +82,8 @@ SELECT
     END AS check_status,
     NULL AS severity, NULL AS certainty, w.gap AS difference, w.margin AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN
-        array_to_string(list_transform(list_filter(w.addends, lambda x: x <> 0), lambda x: shown(x, w.unit)), ' + ') || ' = ' || shown(w.total, w.unit) || ' ≠ ' || shown(w.v, w.unit)
+        array_to_string(list_transform(list_filter(w.addends, lambda x: x <> 0), lambda x: shown(x, w.unit)), ' + ')
+        || ' = ' || shown(w.total, w.unit) || ' ≠ ' || shown(w.v, w.unit)
     END AS formula,
     list_prepend(w.figure_id, w.parts) AS figures, [] AS places,
     CASE WHEN check_status = 'fail' THEN concat_ws('|', {_cluster(w)}) END AS cluster,
@@ -103,11 +109,9 @@ def _part_rows(selector: Mapping[str, Any], sign: int, slot: int) -> str:
 def _open_list(settings: Mapping[str, Any]) -> str:
     if not settings.get("open_list"):
         return "FALSE"
+    words = "等(方面|支出|费用|项目|内容|。|,|;|$)" + ("|主要包括" if settings["open_list"] == "main" else "")
     return (
-        "coalesce((SELECT bool_or(regexp_matches(t.words, '等(方面|支出|费用|项目|内容|。|,|;|$)|主要包括')) FROM a_passage AS t "
-        "WHERE t.report_id = w.report_id AND t.block = w.block AND t.passage_kind <> 'cell'), FALSE)"
-        if settings["open_list"] == "main"
-        else "coalesce((SELECT bool_or(regexp_matches(t.words, '等(方面|支出|费用|项目|内容|。|,|;|$)')) FROM a_passage AS t "
+        f"coalesce((SELECT bool_or(regexp_matches(t.words, {quote(words)})) FROM a_passage AS t "
         "WHERE t.report_id = w.report_id AND t.block = w.block AND t.passage_kind <> 'cell'), FALSE)"
     )
 
@@ -116,7 +120,9 @@ def _residue(settings: Mapping[str, Any]) -> str:
     if "residue" not in settings:
         return "FALSE"
     within = scope_condition(settings.get("within", "report"), "w", "f")
-    return f"(EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND {condition(settings['residue'])}) OR s.near_unread)"
+    return (
+        f"(EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND {condition(settings['residue'])}) OR s.near_unread)"
+    )
 
 
 def _doubled(settings: Mapping[str, Any]) -> str:
@@ -131,7 +137,8 @@ def _required(settings: Mapping[str, Any]) -> str:
     if not count:
         return "TRUE"
     slots = ", ".join(str(int(slot)) for slot in settings["required"])
-    return f"(SELECT count(DISTINCT q.slot) FROM pairs AS q WHERE q.whole_id = w.figure_id AND q.slot IN ({slots})) = {count}"
+    found = f"SELECT count(DISTINCT q.slot) FROM pairs AS q WHERE q.whole_id = w.figure_id AND q.slot IN ({slots})"
+    return f"({found}) = {count}"
 
 
 def _cluster(settings: Mapping[str, Any]) -> str:
@@ -140,6 +147,9 @@ def _cluster(settings: Mapping[str, Any]) -> str:
 
 
 def _title(check: Check, language: str) -> str:
+    row = "concat_ws(' ', w.table_key, coalesce(nullif(w.row_label, ''), c.concept_zh))"
+    total, whole = "shown(w.total, w.unit)", "shown(w.v, w.unit)"
     if language == "zh":
-        return f"{quote(check.zh + '：')} || concat_ws(' ', nullif(w.table_key, ''), coalesce(nullif(w.row_label, ''), c.concept_zh)) || '，各部分之和' || shown(w.total, w.unit) || '，合计' || shown(w.v, w.unit)"
-    return f"{quote(check.en + ': ')} || concat_ws(' ', nullif(w.table_key, ''), c.concept_en) || ', parts ' || shown(w.total, w.unit) || ', total ' || shown(w.v, w.unit)"
+        return f"{quote(check.zh + '：')} || {row} || '，各部分之和' || {total} || '，合计' || {whole}"
+    row = "concat_ws(' ', w.table_key, c.concept_en)"
+    return f"{quote(check.en + ': ')} || {row} || ', parts ' || {total} || ', total ' || {whole}"
