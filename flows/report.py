@@ -9,15 +9,16 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from schemas.checks import load_checks
+from schemas.checks import Check, load_checks
 
 _SEVERITY = {"error": ("错误", "error"), "warn": ("警告", "warning"), "info": ("提示", "hint")}
 _CERTAINTY = {"certain": "确定 certain", "probable": "很可能 probable", "possible": "待人工判断 possible"}
 _CAUSE = {"source": "原文矛盾 source", "extraction": "可能读取有误 extraction", "rounding": "四舍五入 rounding"}
 _DECISION = {"confirmed": "属实 confirmed", "explained": "有解释 explained", "false_alarm": "误报 false alarm"}
 _STYLE = """
-body{font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif;margin:2em auto;
-max-width:62em;padding:0 1em;color:#222}h1{font-size:1.6em}h2{border-bottom:2px solid #ccc;margin-top:2em}.en{color:#666;font-size:.9em}
+body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2em auto;
+max-width:62em;padding:0 1em;color:#222}h1{font-size:1.6em}h2{border-bottom:2px solid #ccc;margin-top:2em}
+.en{color:#666;font-size:.9em}
 .finding{border-left:6px solid #999;padding:.3em 1em;margin:1em 0;background:#fafafa}.error{border-color:#b00020}
 .warn{border-color:#d98200}.info{border-color:#3b75af}.tag{font-size:.8em;border:1px solid #bbb;border-radius:3px;
 padding:0 .4em;margin-right:.5em;background:#fff}blockquote{margin:.3em 0;padding:.2em .8em;background:#fff;
@@ -90,10 +91,14 @@ def _checks(counts: Sequence[Mapping[str, Any]]) -> str:
     names = ("检查 check", "", "不符 failed", "相符 passed", "缺数据 insufficient", "不适用 not applicable")
     head = "".join(f"<th>{name}</th>" for name in names)
     rows = "".join(
-        f"<tr><td>{c['check_id']}</td><td>{escape(checks[c['check_id']].zh)} "
-        f"<span class=en>{escape(checks[c['check_id']].en)}</span></td><td class=n>{c['failed']}</td><td class=n>{c['passed']}</td><td class=n>{c['insufficient']}</td>"
-        f"<td class=n>{c['not_applicable']}</td></tr>"
-        for c in counts
-        if c["check_id"] in checks
+        f"<tr><td>{count['check_id']}</td><td>{_bilingual(checks[count['check_id']])}</td>"
+        + "".join(f"<td class=n>{count[n]}</td>" for n in ("failed", "passed", "insufficient", "not_applicable"))
+        + "</tr>"
+        for count in counts
+        if count["check_id"] in checks
     )
     return f"<h2>各项检查 Checks</h2><p class=en>份报告 reports</p><table><tr>{head}</tr>{rows}</table>"
+
+
+def _bilingual(check: Check) -> str:
+    return f"{escape(check.zh)} <span class=en>{escape(check.en)}</span>"
