@@ -14,7 +14,9 @@ SELECT
         lambda t: t.table IS NOT NULL), lambda t: t.table)) AS table_keys
 FROM dim_report AS r
 JOIN dim_report_version AS v USING (report_id)
-WHERE v.is_current AND r.status <> 'refused';
+WHERE v.is_current AND r.status <> 'refused'
+-- sorted, here and below, so that what is said does not depend on the order in which documents were loaded
+ORDER BY r.report_id;
 
 CREATE OR REPLACE TEMP TABLE a_unfooted AS
 SELECT report_id, t.table AS table_key
@@ -24,7 +26,8 @@ WHERE t.foots = false;
 CREATE OR REPLACE TEMP TABLE a_passage AS
 SELECT p.*, squeeze(p.passage_text) AS words
 FROM text_passage AS p
-JOIN a_report USING (report_id);
+JOIN a_report USING (report_id)
+ORDER BY p.report_id, p.seq;
 
 -- Numbers that were left over, by the section they stand in: an addend may be among them.
 CREATE OR REPLACE TEMP TABLE a_unread AS
@@ -101,7 +104,8 @@ SELECT
 FROM placed AS f
 JOIN a_report AS r USING (report_id)
 LEFT JOIN a_unfooted AS u ON u.report_id = f.report_id AND u.table_key = f.table_key
-LEFT JOIN (SELECT DISTINCT report_id, section FROM a_unread) AS n ON n.report_id = f.report_id AND n.section = f.section;
+LEFT JOIN (SELECT DISTINCT report_id, section FROM a_unread) AS n ON n.report_id = f.report_id AND n.section = f.section
+ORDER BY f.report_id, f.seq;
 
 -- One subject: whatever is said about the same thing, in whichever measure.
 ALTER TABLE a_figure ADD COLUMN subject VARCHAR;
@@ -110,17 +114,20 @@ UPDATE a_figure SET subject = concat_ws('|', concept, fund_type, functional_code
 CREATE OR REPLACE TEMP TABLE a_form AS
 SELECT f.*, f.project_code AS code
 FROM fact_project_form AS f
-JOIN a_report USING (report_id);
+JOIN a_report USING (report_id)
+ORDER BY f.report_id, f.seq;
 
 CREATE OR REPLACE TEMP TABLE a_budget AS
 SELECT b.*
 FROM fact_project_budget AS b
-JOIN a_report USING (report_id);
+JOIN a_report USING (report_id)
+ORDER BY b.report_id, b.seq;
 
 CREATE OR REPLACE TEMP TABLE a_indicator AS
 SELECT i.*
 FROM fact_indicator AS i
-JOIN a_report USING (report_id);
+JOIN a_report USING (report_id)
+ORDER BY i.report_id, i.seq;
 
 CREATE OR REPLACE TEMP TABLE a_outcome (
     check_id VARCHAR, report_id VARCHAR, check_status VARCHAR, severity VARCHAR, certainty VARCHAR, cause VARCHAR,

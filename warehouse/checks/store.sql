@@ -42,7 +42,8 @@ FROM a_outcome;
 -- One cause printed several times is one finding: same check, report and cluster key.
 CREATE OR REPLACE TEMP TABLE a_cluster AS
 SELECT
-    o.rowid AS outcome, o.check_id, o.report_id, coalesce(o.cluster, o.rowid::VARCHAR) AS cluster, o.severity,
+    o.rowid AS outcome, o.check_id, o.report_id, coalesce(o.cluster, concat_ws('|', o.zh, o.formula)) AS cluster, o.severity,
+    row_number() OVER (ORDER BY o.check_id, o.report_id, o.cluster, o.zh, o.formula, o.figures) AS nth_cause,
     CASE
         WHEN c.unfooted OR c.partial THEN CASE o.certainty WHEN 'certain' THEN 'probable' ELSE 'possible' END
         ELSE o.certainty
@@ -55,14 +56,14 @@ WHERE o.check_status = 'fail';
 
 -- Every place once, the figures of a cause before its other places.
 CREATE OR REPLACE TEMP TABLE a_place AS
-SELECT check_id, report_id, cluster, list(place ORDER BY outcome, nth) AS places
+SELECT check_id, report_id, cluster, list(place ORDER BY nth_cause, nth) AS places
 FROM (SELECT * FROM (
-    SELECT c.check_id, c.report_id, c.cluster, c.outcome, s.nth, s.place FROM a_cluster AS c JOIN a_shown AS s USING (outcome)
+    SELECT c.check_id, c.report_id, c.cluster, c.nth_cause, s.nth, s.place FROM a_cluster AS c JOIN a_shown AS s USING (outcome)
     UNION ALL
-    SELECT c.check_id, c.report_id, c.cluster, c.outcome, 1000 + generate_subscripts(c.places, 1), unnest(c.places) FROM a_cluster AS c
+    SELECT c.check_id, c.report_id, c.cluster, c.nth_cause, 1000 + generate_subscripts(c.places, 1), unnest(c.places) FROM a_cluster AS c
 )
 WHERE place IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY check_id, report_id, cluster, place.report_id, place.page, place.line, place.table, place.quote ORDER BY outcome, nth) = 1)
+QUALIFY row_number() OVER (PARTITION BY check_id, report_id, cluster, place.report_id, place.page, place.line, place.table, place.quote ORDER BY nth_cause, nth) = 1)
 GROUP BY ALL;
 
 INSERT INTO finding
@@ -70,8 +71,8 @@ SELECT
     'd' || substr(md5(concat_ws('|', c.check_id, c.report_id, c.cluster, min(c.formula))), 1, 16),
     c.check_id, 'fail', arg_min(c.severity, list_position(['error', 'warn', 'info'], c.severity)),
     arg_min(c.certainty, list_position(['certain', 'probable', 'possible'], c.certainty)), any_value(c.cause), c.report_id,
-    arg_min(c.zh, c.outcome), arg_min(c.en, c.outcome), to_json(coalesce(any_value(p.places), [])), arg_min(c.formula, c.outcome),
-    arg_min(c.difference, c.outcome), arg_min(c.tolerance, c.outcome), c.cluster
+    arg_min(c.zh, c.nth_cause), arg_min(c.en, c.nth_cause), to_json(coalesce(any_value(p.places), [])), arg_min(c.formula, c.nth_cause),
+    arg_min(c.difference, c.nth_cause), arg_min(c.tolerance, c.nth_cause), c.cluster
 FROM a_cluster AS c
 LEFT JOIN a_place AS p ON p.check_id = c.check_id AND p.report_id = c.report_id AND p.cluster = c.cluster
 GROUP BY c.check_id, c.report_id, c.cluster

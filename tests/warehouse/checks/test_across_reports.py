@@ -42,7 +42,8 @@ def results(tmp_path, *documents):
     return {
         (check, status): formula
         for check, status, formula in connection.execute(
-            "SELECT check_id, check_status, formula FROM check_result WHERE check_status IN ('pass', 'fail', 'rounding')"
+            "SELECT check_id, check_status, formula FROM check_result "
+            "WHERE check_status IN ('pass', 'fail', 'rounding')"
         ).fetchall()
     }
 
@@ -87,10 +88,8 @@ def test_two_reports_of_the_year_before_settle_nothing(tmp_path):
 @pytest.mark.parametrize(("planned", "status"), [("1000000", "pass"), ("1000049", "pass"), ("1010000", "fail")])
 def test_initial_budget_against_the_budget(tmp_path, planned, status):
     """The budget is printed in 元, the final account in 万元: the coarser of the two decides."""
-    budget = report(
-        "budget", [cell("gpb_expenditure", planned, "B5", measure="budget_initial", printed_unit="元", printed_decimals=0)],
-        doc_kind="budget",
-    )  # fmt: skip
+    plan = cell("gpb_expenditure", planned, "B5", measure="budget_initial", printed_unit="元", printed_decimals=0)
+    budget = report("budget", [plan], doc_kind="budget")
     final = report("final", [{"concept": "gpb_expenditure", "value": "1000000", "measure": "budget_initial"}])
     assert ("TT-15", status) in results(tmp_path, budget, final)
 
@@ -105,8 +104,8 @@ def test_units_against_their_department(tmp_path, unit, status):
     )
     below = report("unit", [{"concept": c, "value": unit} for c in ("gpb_expenditure", "procurement_total")])
     below.append({
-        "record": "project_form", "project_code": "510523T1", "project_name": "巡护", "supervising_department": DEPARTMENT,
-        "source": {"kind": "form", "line": 9, "snippet": "巡护"},
+        "record": "project_form", "project_code": "510523T1", "project_name": "巡护",
+        "supervising_department": DEPARTMENT, "source": {"kind": "form", "line": 9, "snippet": "巡护"},
     })  # fmt: skip
     found = results(tmp_path, department, below)
     assert ("DU-01", status) in found
@@ -117,7 +116,9 @@ def test_units_against_their_department(tmp_path, unit, status):
 def test_a_new_version_that_changes_a_number(tmp_path, value, status):
     with Loader(tmp_path) as loader:
         loader.load_batch([report("same", [{"concept": "gpb_expenditure", "value": "1000000"}])], "run", "test")
-        second = report("same", [{"concept": "gpb_expenditure", "value": value}, {"concept": "grand_total", "value": "7"}])
+        second = report(
+            "same", [{"concept": "gpb_expenditure", "value": value}, {"concept": "grand_total", "value": "7"}]
+        )
         loader.load_batch([second], "run", "test")
     connection = open_writer(tmp_path)
     run_checks(connection)
@@ -126,7 +127,9 @@ def test_a_new_version_that_changes_a_number(tmp_path, value, status):
 
 
 def same_numbers(name: str, level: str, last: str) -> list[dict]:
-    figures = [{"concept": "gpb_expenditure", "value": str(n * 10000), "functional_code": f"20{n}"} for n in range(1, 10)]
+    figures = [
+        {"concept": "gpb_expenditure", "value": str(n * 10000), "functional_code": f"20{n}"} for n in range(1, 10)
+    ]
     return report(name, [*figures, {"concept": "grand_total", "value": last}], report_level=level)
 
 

@@ -1,4 +1,4 @@
-"""Each check's own examples: what it must find and what it must leave alone, read from words as a report prints them."""
+"""Each check's own examples: what it must find and what it must leave alone, in words as a report prints them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def write(check, number, example) -> tuple[str, bytes]:
     kind = "budget" if check.doc_kinds == ("budget",) or "预算表" in example.text else "final_account"
     title = TITLE[kind]
     if example.text.lstrip().startswith("<"):
-        page = f'<html><head><meta charset="utf-8"></head><body><h1>{title}</h1>{example.text}</body></html>'
+        page = f'<html><head><meta charset="utf-8"></head><h1>{title}</h1>{example.text}</html>'
         return f"{check.id}-{number}.html", page.encode()
     return f"{check.id}-{number}.txt", f"{title}\n第二部分 2023年度单位决算情况说明\n{example.text}\n".encode()
 
@@ -28,10 +28,10 @@ def write(check, number, example) -> tuple[str, bytes]:
 def outcomes(tmp_path_factory):
     connection = audit(tmp_path_factory.mktemp("audit"), dict(write(*example) for example in EXAMPLES))
     rows = connection.execute(
-        "SELECT r.file, c.check_id, c.check_status, c.formula FROM check_result AS c JOIN dim_report AS r USING (report_id)"
+        "SELECT r.file, c.check_id, c.check_status FROM check_result AS c JOIN dim_report AS r USING (report_id)"
     ).fetchall()
     found: dict[tuple[str, str], set[str]] = {}
-    for file, check_id, status, _ in rows:
+    for file, check_id, status in rows:
         found.setdefault((file, check_id), set()).add(status)
     return found
 

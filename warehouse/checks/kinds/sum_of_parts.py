@@ -27,49 +27,9 @@ def build_sql(check: Check) -> str:
 
 
 def _case(check: Check, w: Mapping[str, Any]) -> str:
-    parts = w["parts"] if isinstance(w["parts"], list) else [w["parts"]]
-    addends = [(p, 1) for p in parts] + [(p, -1) for p in w.get("minus", [])]
-    union = " UNION ALL ".join(_part_rows(p, sign, i) for i, (p, sign) in enumerate(addends))
-    within = scope_condition(w.get("within", "report"), "w", "p")
-    same = "".join(f" AND p.{column} IS NOT DISTINCT FROM w.{column}" for column in w.get("same", []))
-    if "prefix" in w:
-        same += _prefix(w["prefix"], w["whole"])
     return f"""
-(WITH w AS (SELECT f.* FROM a_figure AS f WHERE {condition(w["whole"])}),
-p AS ({union}),
-pairs AS (
-    SELECT
-        w.figure_id AS whole_id, p.slot, p.sign, p.subject,
-        -- one fact printed twice is one addend: the one in the whole's paragraph, else the nearest; where its values
-        -- differ, nobody can say which
-        min(p.v) <> max(p.v) AS differ,
-        arg_min(p.v, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS v,
-        max(p.h) AS h,
-        arg_min(p.figure_id, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS figure_id,
-        coalesce(min(p.v) FILTER (WHERE p.block = w.block) = max(p.v) FILTER (WHERE p.block = w.block), FALSE)
-            AS one_here,
-        min(p.seq) AS seq, bool_or(p.near_unread) AS near_unread
-    FROM w JOIN p
-        ON {within} AND p.measure = w.measure AND p.period = w.period AND p.unit = w.unit{same}
-            AND p.figure_id <> w.figure_id
-    GROUP BY ALL
-),
-sums AS (
-    SELECT
-        whole_id, sum(sign * v) AS total, count(*) AS n, count(*) FILTER (WHERE v <> 0) AS n_used, max(h) AS h,
-        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts, bool_or(near_unread)
-            AS near_unread,
-        list(sign * v ORDER BY seq) AS addends
-    FROM pairs GROUP BY whole_id
-),
-judged AS (
-    SELECT
-        w.*, s.*, s.total - w.v AS gap, (s.n_used * greatest(s.h, 0) + w.h)::DECIMAL(18, 4) AS margin,
-        -- two wholes of one subject in one paragraph: one of them is a part that was not told apart
-        {_doubled(w)} AS doubled,
-        {_open_list(w)} AS is_open, {_residue(w)} AS has_residue, {_required(w)} AS complete
-    FROM w JOIN sums AS s ON s.whole_id = w.figure_id
-)
+(WITH {_pairs(w)},
+{_sums(w)}
 SELECT
     w.report_id,
     CASE
@@ -92,6 +52,56 @@ SELECT
 FROM judged AS w
 JOIN dim_concept AS c USING (concept))
 """
+
+
+def _pairs(w: Mapping[str, Any]) -> str:
+    """Every whole with each of its parts."""
+    parts = w["parts"] if isinstance(w["parts"], list) else [w["parts"]]
+    addends = [(p, 1) for p in parts] + [(p, -1) for p in w.get("minus", [])]
+    union = " UNION ALL ".join(_part_rows(p, sign, i) for i, (p, sign) in enumerate(addends))
+    within = scope_condition(w.get("within", "report"), "w", "p")
+    same = "".join(f" AND p.{column} IS NOT DISTINCT FROM w.{column}" for column in w.get("same", []))
+    if "prefix" in w:
+        same += _prefix(w["prefix"], w["whole"])
+    return f"""w AS (SELECT f.* FROM a_figure AS f WHERE {condition(w["whole"])}),
+p AS ({union}),
+pairs AS (
+    SELECT
+        w.figure_id AS whole_id, p.slot, p.sign, p.subject,
+        -- one fact printed twice is one addend: the one in the whole's paragraph, else the nearest; where its values
+        -- differ, nobody can say which
+        min(p.v) <> max(p.v) AS differ,
+        arg_min(p.v, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS v,
+        max(p.h) AS h,
+        arg_min(p.figure_id, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS figure_id,
+        coalesce(min(p.v) FILTER (WHERE p.block = w.block) = max(p.v) FILTER (WHERE p.block = w.block), FALSE)
+            AS one_here,
+        min(p.seq) AS seq, bool_or(p.near_unread) AS near_unread
+    FROM w JOIN p
+        ON {within} AND p.measure = w.measure AND p.period = w.period AND p.unit = w.unit{same}
+            AND p.figure_id <> w.figure_id
+    GROUP BY ALL
+)"""
+
+
+def _sums(w: Mapping[str, Any]) -> str:
+    """The sums, and what speaks against judging them."""
+    return f"""sums AS (
+    SELECT
+        whole_id, sum(sign * v) AS total, count(*) AS n, count(*) FILTER (WHERE v <> 0) AS n_used, max(h) AS h,
+        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts, bool_or(near_unread)
+            AS near_unread,
+        list(sign * v ORDER BY seq) AS addends
+    FROM pairs GROUP BY whole_id
+),
+judged AS (
+    SELECT
+        w.*, s.*, s.total - w.v AS gap, (s.n_used * greatest(s.h, 0) + w.h)::DECIMAL(18, 4) AS margin,
+        -- two wholes of one subject in one paragraph: one of them is a part that was not told apart
+        {_doubled(w)} AS doubled,
+        {_open_list(w)} AS is_open, {_residue(w)} AS has_residue, {_required(w)} AS complete
+    FROM w JOIN sums AS s ON s.whole_id = w.figure_id
+)"""
 
 
 def _prefix(column: str, whole: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ one_fund AS (SELECT report_id FROM amounts GROUP BY report_id HAVING count(*) = 
 SELECT
     c.report_id, CASE WHEN max(v) - min(v) <= 100 THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity,
     'probable' AS certainty, max(v) - min(v) AS difference, 100 AS tolerance,
-    string_agg(amount(v), ' ≠ ' ORDER BY concept) AS formula, list(figure_id) AS figures, [] AS places, 'change' AS cluster,
+    string_agg(amount(v), ' ≠ ' ORDER BY concept) AS formula, list(figure_id ORDER BY figure_id) AS figures, [] AS places, 'change' AS cluster,
     '全部为一般公共预算资金且无结转，各处增减额却不同：' || string_agg(amount(v), '、' ORDER BY concept) AS zh,
     'All money is of one fund without carry-over, yet the changes differ: ' || string_agg(amount(v), ', ' ORDER BY concept) AS en
 FROM changes AS c JOIN one_fund USING (report_id)

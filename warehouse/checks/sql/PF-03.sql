@@ -2,7 +2,7 @@ WITH long AS (
     SELECT report_id, project_code, fund_source, row_label, page, line, bbox, snippet, printed_unit, unnest(['年初预算', '调整后预算数', '预算执行数']) AS what, unnest([initial_budget, adjusted_budget, executed]) AS v FROM a_budget
 ),
 parts AS (
-    SELECT report_id, project_code, what, sum(v) AS total, count(v) AS n, count(*) FILTER (WHERE v <> 0) AS used, string_agg(amount(v), ' + ') FILTER (WHERE v <> 0) AS shown_parts,
+    SELECT report_id, project_code, what, sum(v) AS total, count(v) AS n, count(*) FILTER (WHERE v <> 0) AS used, string_agg(amount(v), ' + ' ORDER BY amount(v)) FILTER (WHERE v <> 0) AS shown_parts,
         count(DISTINCT fund_source) < count(*) AS nested
     FROM long WHERE fund_source <> 'total' GROUP BY ALL
 )

@@ -19,7 +19,7 @@ pairs AS (
         AND list_has_any(string_split(right(s.before, 2), ''), list_filter(string_split(i.level3, ''), lambda c: NOT contains('完成的数量', c)))
 )
 SELECT report_id, CASE WHEN bool_or(number = actual_value OR number = target_value) THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, 'probable' AS certainty,
-    any_value(number - actual_value) AS difference, 0 AS tolerance, string_agg(DISTINCT run, '; ') || ' ≠ ' || any_value(actual) AS formula, [] AS figures,
+    any_value(number - actual_value) AS difference, 0 AS tolerance, string_agg(DISTINCT run, '; ' ORDER BY run) || ' ≠ ' || any_value(actual) AS formula, [] AS figures,
     [place_of(report_id, any_value(i_page), any_value(i_line), 'form', NULL, any_value(snippet), NULL, any_value(i_bbox)), place_of(report_id, any_value(page), NULL, 'form', NULL, any_value(run), NULL, any_value(bbox))] AS places,
     concat_ws('|', project_code, seq) AS cluster, '文字称“' || any_value(run) || '”，指标“' || any_value(level3) || '”完成值' || any_value(actual) AS zh, 'The text says “' || any_value(run) || '”, the indicator “' || any_value(level3) || '” ' || any_value(actual) AS en
 FROM pairs GROUP BY report_id, project_code, seq

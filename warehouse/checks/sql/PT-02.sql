@@ -38,13 +38,13 @@ absent AS (
         AND NOT EXISTS (SELECT 1 FROM a_passage AS p WHERE p.report_id = c.report_id AND p.section IN ('gpb_basic', 'basic', 'fiscal_basic') AND regexp_matches(p.words, '等[。;]|等(支出|费用|方面)'))
 )
 SELECT report_id, 'fail' AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance,
-    string_agg(DISTINCT name, '、' ORDER BY name) || ' = 0' AS formula, list_filter(list(figure_id), lambda x: x IS NOT NULL) AS figures,
+    string_agg(DISTINCT name, '、' ORDER BY name) || ' = 0' AS formula, list_filter(list(figure_id ORDER BY figure_id), lambda x: x IS NOT NULL) AS figures,
     [place_of(report_id, any_value(page), any_value(line), any_value(section), NULL, '主要包括:' || regexp_extract(any_value(words), '主要(?:包括|用于):?([^。]+)', 1), NULL, any_value(bbox))] AS places,
     'zero' AS cluster, '文字列举的经费在表中为0：' || string_agg(DISTINCT name, '、' ORDER BY name) AS zh,
     'The text lists items whose row is 0: ' || string_agg(DISTINCT name, ', ' ORDER BY name) AS en
 FROM zero GROUP BY report_id
 UNION ALL
-SELECT report_id, 'fail', 'info', NULL, NULL, NULL, string_agg(name, '、' ORDER BY name), list(figure_id), [], 'absent',
+SELECT report_id, 'fail', 'info', NULL, NULL, NULL, string_agg(name, '、' ORDER BY name), list(figure_id ORDER BY figure_id), [], 'absent',
     '表中有数的经费文字未列举：' || string_agg(name, '、' ORDER BY name),
     'Rows with amounts that the text does not list: ' || string_agg(name, ', ' ORDER BY name)
 FROM absent GROUP BY report_id
