@@ -56,7 +56,8 @@ SELECT
     CASE WHEN check_status = 'fail' THEN {quote(check.zh + "：")}
         || concat_ws(' ', x.table_key, coalesce(nullif(x.row_label, ''), c.concept_zh),
             coalesce(x.functional_code, x.economic_code))
-        || ' ' || shown(x.v, x.unit) || '，{words_zh}' || coalesce(x.right_table, '') || '的' || shown(x.rv, x.unit) END AS zh,
+        || ' ' || shown(x.v, x.unit)
+        || '，{words_zh}' || coalesce(x.right_table, '') || '的' || shown(x.rv, x.unit) END AS zh,
     CASE WHEN check_status = 'fail' THEN {quote(check.en + ": ")}
         || concat_ws(' ', x.table_key, c.concept_en, coalesce(x.functional_code, x.economic_code), shown(x.v, x.unit))
         || ' {words_en} ' || concat_ws(' ', x.right_table, shown(x.rv, x.unit)) END AS en
