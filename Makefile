@@ -44,6 +44,7 @@ docs: setup
 	$(BIN)/python -m warehouse.dictionary > docs/dictionary.md
 	$(BIN)/python -m warehouse.cookbook > docs/cookbook.md
 	$(BIN)/python -m schemas.glossary > docs/glossary.md
+	$(BIN)/python -m schemas.checks_page > docs/checks.md
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra scale --generate-hashes --no-emit-index-url --no-header -o requirements.lock

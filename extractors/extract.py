@@ -14,6 +14,7 @@ from extractors.formats import read_document
 from extractors.forms import FormReading, read_forms
 from extractors.identity import Identity, find_identity
 from extractors.listed_units import find_listed_units
+from extractors.passages import read_passages
 from extractors.prose.names import read_own_codes
 from extractors.prose.notices import find_issues
 from extractors.prose.reader import ProseReading, read_prose
@@ -36,6 +37,8 @@ def extractor_version() -> str:
     root = Path(__file__).parent
     for folder in (root, root.parent / "schemas"):
         for path in sorted(folder.rglob("*")):
+            if "checks" in (path.parent.name, path.stem):  # what is said about figures decides nothing about reading
+                continue
             if path.suffix in (".py", ".yml", ".csv") and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(folder.parent).as_posix().encode())
                 digest.update(path.read_bytes())
@@ -151,7 +154,9 @@ class _Extraction:
         numbers = ledger.build_ledger(self.document, prose, forms, tables)
         report = self._report(numbers, tables)
         listed = find_listed_units(self.document, self.headings)
-        rows = [report, *figures, *forms.records, *listed, *numbers, *(build_issue(i) for i in self.issues)]
+        passages = read_passages(self.document, self.headings, frozenset(forms.used.keys() | forms.explained.keys()))
+        issues = [build_issue(issue) for issue in self.issues]
+        rows = [report, *figures, *forms.records, *listed, *passages, *numbers, *issues]
         for row in rows:
             row.setdefault("report_id", self.report_id)
         return rows

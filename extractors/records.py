@@ -49,6 +49,8 @@ def _prose_figures(document: Document, prose: ProseReading) -> list[Record]:
             "char_start": place.char_start,
             "char_end": place.char_end,
             "snippet": ledger.snippet(block.text, start, end),
+            "block": block_index + 1,
+            "block_offset": start,
         }
         rows.append({**figure, "source": source, "reader": "prose"})
     return rows

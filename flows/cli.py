@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from flows import cli_nights
+from flows.cli_audit import add_audit_commands
 from flows.inputs import BadUsage
 
 app = typer.Typer(
@@ -200,6 +201,9 @@ def demo_queries(data: Data = DATA) -> None:
             title = f"{query.title_zh} · {query.title}（warehouse/queries/{query.name}.sql）"
             show_table(console, title, result.columns, result.rows)
     console.print(f"\n数据仓库 warehouse: {data / 'gongzhang.duckdb'}", markup=False, soft_wrap=True)
+
+
+add_audit_commands(app)
 
 
 def _tell(message: str | None) -> None:

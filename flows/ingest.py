@@ -30,6 +30,7 @@ from flows.lock import only_ingest
 from flows.progress import report_progress
 from flows.readers import MEGABYTES, SECONDS, Job, Limits, Readers
 from flows.summary import Quarantined, Summary
+from warehouse.audit import audit_warehouse
 from warehouse.load import Loaded, Loader
 from warehouse.publish import Published, publish
 
@@ -105,6 +106,13 @@ def _loaded_tally(records: Sequence[dict[str, Any]], loaded: Loaded) -> Tally:
     return replace(counted, status=loaded.status, figures=loaded.figures, unread=loaded.unread, reason=reason)
 
 
+@task(name="check", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2, timeout_seconds=HOUR)
+def check_warehouse(data: Path) -> int | None:
+    """Run the checks where something was loaded or a check changed; returns the number of findings, None otherwise."""
+    audited = audit_warehouse(data, stale_only=True)
+    return None if audited is None else audited.findings
+
+
 @task(name="publish", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5, timeout_seconds=HOUR)
 def publish_warehouse(data: Path) -> Published:
     """Verify what was loaded and swap it in for readers; nothing to do where it is published already.
@@ -141,7 +149,8 @@ def ingest(
 
 
 def publish_for(summary: Summary, data: Path) -> None:
-    """Publish the warehouse below `data`; the summary tells where it is and which figures changed."""
+    """Check and publish the warehouse below `data`; the summary tells where it is and which figures changed."""
+    summary.findings = check_warehouse(data)
     published = publish_warehouse(data)
     summary.warehouse = str(published.path)
     summary.changes = published.changes

@@ -23,7 +23,8 @@ class Summary:
 
     seen: files; documents: different contents among them; skipped: already loaded by this version of the extractors;
     extracted: read in this run; loaded: reports written to the warehouse in this run, whole or partial;
-    quarantined: files that are no report that can be read (their issues are in the warehouse too).
+    findings: of the checks, None where nothing had changed; quarantined: files that are no report that can be read
+    (their issues are in the warehouse too).
     """
 
     run_id: str = ""
@@ -39,6 +40,7 @@ class Summary:
     unread: int = 0
     quarantined: list[Quarantined] = field(default_factory=list)
     partials: list[Quarantined] = field(default_factory=list)
+    findings: int | None = None
     left_aside: str = ""
     warehouse: str = ""
     changes: Changes = field(default_factory=Changes)
@@ -83,6 +85,7 @@ class Summary:
             ("文中数字", "numbers in the documents", f"{self.numbers:,}"),
             ("已交代", "accounted for", share),
             ("遗留未读", "left over", f"{self.unread:,}"),
+            ("审核发现", "findings", "—" if self.findings is None else f"{self.findings:,}"),
             ("较上次发布变动的数字", "figures changed since the last copy", self._describe_changes()),
         ]
 

@@ -7,15 +7,21 @@ import pytest
 from typer.main import get_command
 
 from flows.cli import app
+from schemas.checks_page import build_page
 from schemas.glossary import build_glossary
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
-HAND_WRITTEN = [p for p in PAGES if p.name not in ("dictionary.md", "glossary.md", "cookbook.md", "CHANGELOG.md")]
+GENERATED = ("dictionary.md", "glossary.md", "cookbook.md", "checks.md", "CHANGELOG.md")
+HAND_WRITTEN = [p for p in PAGES if p.name not in GENERATED]
 
 
 def test_the_glossary_is_fresh() -> None:
     assert (ROOT / "docs/glossary.md").read_text(encoding="utf-8") == build_glossary(), "run `make docs`"
+
+
+def test_the_list_of_checks_is_fresh() -> None:
+    assert (ROOT / "docs/checks.md").read_text(encoding="utf-8") == build_page(), "run `make docs`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -1,0 +1,183 @@
+"""The audit of a warehouse: run the checks over what was loaded, keep people's decisions, list the findings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas import checks as definitions
+from schemas.checks import load_checks
+from warehouse.checks import engine
+from warehouse.checks.engine import Audited, run_checks
+from warehouse.connection import WRITER, find_setting, open_writer, set_setting
+from warehouse.errors import DatabaseError, WarehouseError, explain_error
+from warehouse.read import select, to_dicts
+from warehouse.reviews import load_reviews
+
+__all__ = ["Audited", "apply_reviews", "audit_warehouse", "count_results", "list_findings", "list_results"]
+
+_FINDINGS = """
+SELECT
+    f.finding_id, f.check_id AS "check", f.check_status AS status, f.severity, f.certainty, f.cause, f.report_id,
+    r.unit_name AS unit, r.fiscal_year, r.doc_kind, r.file, f.title, f.title_en, f.places, f.formula, f.difference,
+    f.tolerance, f.cluster, v.decision, v.reason AS decision_reason, v.decided_on
+FROM finding AS f
+JOIN dim_report AS r USING (report_id)
+LEFT JOIN finding_review AS v USING (finding_id)
+"""
+_ORDER = (
+    "ORDER BY r.unit_name, r.fiscal_year, f.report_id, list_position(['error', 'warn', 'info'], f.severity), "
+    "f.check_id, f.finding_id"
+)
+
+
+def audit_warehouse(data: Path, only: Iterable[str] = (), stale_only: bool = False) -> Audited | None:
+    """Run the checks over the current reports of <data>/writer.duckdb and store what they say, all or nothing.
+
+    only: ids of checks, all where empty. stale_only: do nothing and return None where nothing was loaded and no check
+    changed since the last run. Raises WarehouseError where there is no warehouse, another process writes, a check is
+    unknown or its definition wrong.
+    """
+    unknown = set(only) - load_checks().keys()
+    if unknown:
+        raise WarehouseError(f"there is no check {', '.join(sorted(unknown))}; docs/checks.md lists them")
+    path = Path(data) / WRITER
+    if not path.exists():
+        raise WarehouseError(f"there is no warehouse in {data} to check: run `gongzhang ingest` first")
+    connection = open_writer(Path(data))
+    try:
+        stamp = _stamp(connection)
+        if stale_only and find_setting(connection, "audited") == stamp:
+            return None
+        return _run(connection, tuple(only), Path(data), stamp)
+    except DatabaseError as error:
+        raise explain_error(error, path, "Checking") from error
+    except ValueError as error:
+        raise WarehouseError(str(error)) from error
+    finally:
+        connection.close()
+
+
+def apply_reviews(data: Path) -> None:
+    """Bring the decisions of <data>/reviews.jsonl into the warehouse. Raises WarehouseError."""
+    connection = open_writer(Path(data))
+    try:
+        load_reviews(connection, Path(data))
+    except DatabaseError as error:
+        raise explain_error(error, Path(data) / WRITER, "Reviewing") from error
+    finally:
+        connection.close()
+
+
+def _run(connection: duckdb.DuckDBPyConnection, only: Sequence[str], data: Path, stamp: str) -> Audited:
+    connection.execute("BEGIN")
+    try:
+        audited = run_checks(connection, only)
+        load_reviews(connection, data)
+        if not only:
+            set_setting(connection, "audited", stamp)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return audited
+
+
+def _stamp(connection: duckdb.DuckDBPyConnection) -> str:
+    """What the findings depend on: the loaded versions of documents and everything that decides what a check says."""
+    digest = hashlib.sha256()
+    for folder in (Path(definitions.__file__).parent / "checks", Path(engine.__file__).parent):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".yml", ".sql"):
+                digest.update(path.name.encode() + path.read_bytes())
+    rows = connection.execute(
+        "SELECT report_id, extractor_version, is_current, strftime(loaded_at, '%Y%m%d%H%M%S%f') "
+        "FROM dim_report_version ORDER BY ALL"
+    ).fetchall()
+    digest.update(repr(rows).encode())
+    return digest.hexdigest()[:16]
+
+
+def list_findings(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> list[dict[str, Any]]:
+    """The findings as the contract has them, the gravest of each report first, with what people decided about them.
+
+    report: a report_id, or words of a unit's name or file. Keys beyond the contract: doc_kind, file, decision,
+    decision_reason, decided_on.
+    """
+    where, values = _about(report)
+    rows = to_dicts(select(connection, f"{_FINDINGS} {where} {_ORDER}", values))
+    for row in rows:
+        row["places"] = [_place(place) for place in json.loads(row["places"] or "[]")]
+    return [{"record": "finding", **row} for row in rows]
+
+
+def list_results(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> list[dict[str, Any]]:
+    """What every check said where it found nothing wrong, in the shape of findings; places are those of the figures."""
+    where, values = _about(report)
+    rows = to_dicts(
+        select(
+            connection,
+            f"""
+            SELECT
+                f.report_id || ':' || f.check_id || ':' || f.seq AS finding_id, f.check_id AS "check",
+                f.check_status AS status, f.report_id, r.unit_name AS unit, r.fiscal_year, f.formula, f.difference,
+                f.tolerance, f.figures_used
+            FROM check_result AS f JOIN dim_report AS r USING (report_id)
+            {where} {"AND" if where else "WHERE"} f.check_status <> 'fail'
+            ORDER BY r.unit_name, r.fiscal_year, f.report_id, f.check_id, f.seq
+            """,
+            values,
+        )
+    )
+    checks = load_checks()
+    for row in rows:
+        check = checks.get(row["check"])
+        row["places"] = [
+            {"report_id": row["report_id"], "figure_id": f} for f in json.loads(row.pop("figures_used") or "[]")
+        ]
+        row |= {
+            "severity": "info",
+            "certainty": "certain",
+            "cause": "rounding" if row["status"] == "rounding" else "source",
+        }
+        row |= {"title": check.zh if check else "", "title_en": check.en if check else "", "cluster": None}
+    return [{"record": "finding", **row} for row in rows]
+
+
+def count_results(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Each check with how many reports it failed, passed, and could not be evaluated on."""
+    return to_dicts(
+        select(
+            connection,
+            """
+            SELECT
+                check_id, count(*) FILTER (WHERE fails) AS failed,
+                count(*) FILTER (WHERE judged AND NOT fails) AS passed,
+                count(*) FILTER (WHERE NOT judged AND starved) AS insufficient,
+                count(*) FILTER (WHERE NOT judged AND NOT starved) AS not_applicable
+            FROM (
+                SELECT check_id, report_id, bool_or(check_status = 'fail') AS fails,
+                    bool_or(check_status IN ('pass', 'fail', 'rounding')) AS judged,
+                    bool_or(check_status IN ('insufficient_data', 'ambiguous')) AS starved
+                FROM check_result GROUP BY ALL
+            )
+            GROUP BY check_id ORDER BY check_id
+            """,
+        )
+    )
+
+
+def _about(report: str | None) -> tuple[str, list[str]]:
+    if not report:
+        return "", []
+    return "WHERE (f.report_id = ? OR contains(r.unit_name, ?) OR contains(r.file, ?))", [report] * 3
+
+
+def _place(place: dict[str, Any]) -> dict[str, Any]:
+    box = place.get("bbox")
+    return {**place, "bbox": json.loads(box) if box else None}

@@ -1,0 +1,1 @@
+"""The audit: checks as definitions (schemas/checks), each a query over all reports at once."""

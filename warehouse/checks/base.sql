@@ -1,0 +1,248 @@
+-- What every check reads: the current reports and their figures with the half of their last place.
+CREATE OR REPLACE TEMP TABLE a_report AS
+SELECT
+    r.report_id, r.unit_id, r.unit_name, r.fiscal_year, r.doc_kind, r.report_level, r.region_code, r.status, r.file,
+    r.publisher_template, r.reader,
+    CASE r.doc_kind WHEN 'budget' THEN 'budget_initial' ELSE 'actual' END AS main_measure,
+    list_filter(from_json(r.tables, '[{"table": "VARCHAR", "title": "VARCHAR", "pages": "INTEGER[]", "unit": "VARCHAR",
+        "rows": "INTEGER", "empty": "BOOLEAN", "statement": "VARCHAR", "foots": "BOOLEAN", "reader": "VARCHAR"}]'),
+        lambda t: t.table IS NOT NULL) AS tables,
+    from_json(r.sections, '[{"key": "VARCHAR", "title": "VARCHAR", "page": "INTEGER", "line": "INTEGER"}]') AS sections,
+    list_distinct(list_transform(list_filter(from_json(r.sections, '[{"key": "VARCHAR"}]'),
+        lambda s: s.key IS NOT NULL), lambda s: s.key)) AS section_keys,
+    list_distinct(list_transform(list_filter(from_json(r.tables, '[{"table": "VARCHAR"}]'),
+        lambda t: t.table IS NOT NULL), lambda t: t.table)) AS table_keys
+FROM dim_report AS r
+JOIN dim_report_version AS v USING (report_id)
+WHERE v.is_current AND r.status <> 'refused'
+-- sorted, here and below, so that what is said does not depend on the order in which documents were loaded
+ORDER BY r.report_id;
+
+CREATE OR REPLACE TEMP TABLE a_unfooted AS
+SELECT report_id, t.table AS table_key
+FROM (SELECT report_id, unnest(tables) AS t FROM a_report)
+WHERE t.foots = false;
+
+CREATE OR REPLACE TEMP TABLE a_passage AS
+SELECT p.*, squeeze(p.passage_text) AS words
+FROM text_passage AS p
+JOIN a_report USING (report_id)
+ORDER BY p.report_id, p.seq;
+
+-- Numbers that were left over, by the section they stand in: an addend may be among them.
+CREATE OR REPLACE TEMP TABLE a_unread AS
+SELECT DISTINCT n.report_id, p.section, p.block
+FROM number_ledger AS n
+JOIN a_passage AS p
+    ON p.report_id = n.report_id AND p.page IS NOT DISTINCT FROM n.page AND n.char_start BETWEEN p.char_start AND p.char_end
+WHERE n.disposition = 'unread';
+
+CREATE OR REPLACE TEMP TABLE a_figure AS
+WITH scaled AS (
+    SELECT
+        f.*,
+        CASE
+            WHEN f.unit = 'percent' AND f.printed_unit LIKE '%倍%' THEN 100
+            WHEN f.unit <> 'yuan' THEN 1
+            WHEN f.printed_unit LIKE '%亿%' THEN 100000000
+            WHEN f.printed_unit LIKE '%百万%' THEN 1000000
+            WHEN f.printed_unit LIKE '%万%' THEN 10000
+            WHEN f.printed_unit LIKE '%千%' THEN 1000
+            WHEN f.printed_unit LIKE '%元%' THEN 1
+            ELSE 10000
+        END AS scale
+    FROM fact_figure AS f
+    JOIN a_report USING (report_id)
+    WHERE f.source_kind <> 'chart_ocr'
+        -- one number that states both sides is kept once, as it was printed
+        AND NOT contains(f.dims_key, 'stated_as=both') AND NOT contains(f.dims_key, 'role=explanation')
+        -- money and rates without digits say nothing about places
+        AND f.seq IS NOT NULL
+),
+placed AS (
+    SELECT
+        *,
+        greatest(
+            coalesce(printed_decimals, 0),
+            least(2, max(coalesce(printed_decimals, 0)) OVER (
+                PARTITION BY report_id, source_kind, table_key, CASE unit WHEN 'yuan' THEN scale WHEN 'percent' THEN 0 END
+            ))
+        ) AS places
+    FROM scaled
+)
+SELECT
+    f.report_id, f.figure_id, f.seq, f.concept, f.measure, f.period, coalesce(f.fund_type, 'all') AS fund_type,
+    f.functional_code, f.economic_code, f.nature, f.side, f.project_code, f.unit, f.source_kind AS source,
+    f.section, f.table_key, f.row_label, f.column_label, regexp_extract(f.column_label, '([^/]*)$', 1) AS column_end, f.block, f.block_offset, f.page, f.line, f.char_start,
+    f.printed, f.dims_key,
+    f.value::DECIMAL(18, 4) AS v,
+    CASE WHEN f.unit IN ('yuan', 'percent')
+        THEN (f.scale / CASE places WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 WHEN 4 THEN 20000
+            ELSE 200000 END)::DECIMAL(18, 4) ELSE 0 END AS h,
+    CASE WHEN f.unit IN ('yuan', 'percent')
+        THEN (f.scale / CASE coalesce(printed_decimals, 0) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000
+            WHEN 4 THEN 20000 ELSE 200000 END)::DECIMAL(18, 4) ELSE 0 END AS h_own,
+    f.measure = r.main_measure AS is_main,
+    CASE
+        WHEN f.concept = 'personnel_expense' OR left(f.economic_code, 3) IN ('301', '303') THEN 'personnel'
+        WHEN f.concept = 'public_expense' OR f.economic_code IS NOT NULL THEN 'public'
+    END AS expense_side,
+    regexp_extract(f.dims_key, 'share_of=([^;]*)', 1) AS share_of,
+    regexp_extract(f.dims_key, 'budget_basis=([^;]*)', 1) AS budget_basis,
+    regexp_extract(f.dims_key, 'base_period=([^;]*)', 1) AS base_period,
+    regexp_extract(f.dims_key, 'base_measure=([^;]*)', 1) AS base_measure,
+    regexp_extract(f.dims_key, 'fund_scope=([^;]*)', 1) AS fund_scope,
+    regexp_extract(f.dims_key, 'expense_group=([^;]*)', 1) AS expense_group,
+    regexp_extract(f.dims_key, 'as_of=([^;]*)', 1) AS as_of,
+    regexp_extract(f.dims_key, 'item_name=([^;]*)', 1) AS item_name,
+    contains(f.dims_key, 'stated_in_words=') AS in_words,
+    -- what tells one part from another: kinds of vehicles, grades, items
+    trim(regexp_replace(f.dims_key, '(share_of|budget_basis|base_period|base_measure|fund_scope|expense_group|as_of|stated_in_words|functional_level|fund_type|functional_code|economic_code|base_name)=[^;]*;?', '', 'g'), ';') AS detail,
+    r.fiscal_year, r.doc_kind, r.unit_id,
+    u.table_key IS NOT NULL AS unfooted,
+    f.source_kind = 'prose' AND n.report_id IS NOT NULL AS near_unread
+FROM placed AS f
+JOIN a_report AS r USING (report_id)
+LEFT JOIN a_unfooted AS u ON u.report_id = f.report_id AND u.table_key = f.table_key
+LEFT JOIN (SELECT DISTINCT report_id, section FROM a_unread) AS n ON n.report_id = f.report_id AND n.section = f.section
+ORDER BY f.report_id, f.seq;
+
+-- One subject: whatever is said about the same thing, in whichever measure.
+ALTER TABLE a_figure ADD COLUMN subject VARCHAR;
+UPDATE a_figure SET subject = concat_ws('|', concept, fund_type, functional_code, economic_code, nature, side, project_code, detail);
+
+CREATE OR REPLACE TEMP TABLE a_form AS
+SELECT f.*, f.project_code AS code
+FROM fact_project_form AS f
+JOIN a_report USING (report_id)
+ORDER BY f.report_id, f.seq;
+
+CREATE OR REPLACE TEMP TABLE a_budget AS
+SELECT b.*
+FROM fact_project_budget AS b
+JOIN a_report USING (report_id)
+ORDER BY b.report_id, b.seq;
+
+CREATE OR REPLACE TEMP TABLE a_indicator AS
+SELECT i.*
+FROM fact_indicator AS i
+JOIN a_report USING (report_id)
+ORDER BY i.report_id, i.seq;
+
+CREATE OR REPLACE TEMP TABLE a_outcome (
+    check_id VARCHAR, report_id VARCHAR, check_status VARCHAR, severity VARCHAR, certainty VARCHAR, cause VARCHAR,
+    difference DECIMAL(24, 6), tolerance DECIMAL(24, 6), formula VARCHAR, figures VARCHAR[],
+    places STRUCT(report_id VARCHAR, page INTEGER, line INTEGER, section VARCHAR, "table" VARCHAR, quote VARCHAR,
+        figure_id VARCHAR, bbox VARCHAR)[],
+    cluster VARCHAR, zh VARCHAR, en VARCHAR
+);
+
+CREATE OR REPLACE TEMP TABLE a_concept AS SELECT DISTINCT report_id, concept FROM a_figure;
+CREATE OR REPLACE TEMP TABLE a_prose_report AS SELECT DISTINCT report_id FROM a_figure WHERE source = 'prose';
+
+-- Percentages of the text, each with the amount that it speaks of: the last one before it in its paragraph, else the
+-- first one after it there, else the only one of its section, else the only one of the text.
+CREATE OR REPLACE TEMP TABLE a_amount AS
+SELECT * FROM a_figure WHERE unit = 'yuan' AND is_main AND source = 'prose';
+
+CREATE OR REPLACE TEMP TABLE a_only_in_section AS
+SELECT report_id, section, subject, period, arg_min(figure_id, seq) AS figure_id
+FROM a_amount GROUP BY ALL HAVING min(v) = max(v);
+
+CREATE OR REPLACE TEMP TABLE a_only_in_text AS
+SELECT report_id, subject, period, arg_min(figure_id, seq) AS figure_id
+FROM a_amount GROUP BY ALL HAVING min(v) = max(v);
+
+CREATE OR REPLACE TEMP TABLE a_rate AS
+WITH p AS (
+    SELECT * FROM a_figure
+    WHERE measure IN ('share_pct', 'change_pct', 'execution_pct') AND source = 'prose' AND printed IS NOT NULL
+),
+before AS (
+    SELECT p.figure_id, a.figure_id AS amount_id
+    FROM p ASOF JOIN a_amount AS a
+        ON a.report_id = p.report_id AND a.block = p.block AND a.subject = p.subject AND a.seq <= p.seq
+    WHERE a.period = p.period
+),
+after AS (
+    SELECT p.figure_id, a.figure_id AS amount_id
+    FROM p ASOF JOIN a_amount AS a
+        ON a.report_id = p.report_id AND a.block = p.block AND a.subject = p.subject AND a.seq >= p.seq
+    WHERE a.period = p.period
+)
+SELECT
+    p.*, coalesce(before.amount_id, after.amount_id, s.figure_id, t.figure_id) AS amount_id,
+    coalesce(before.amount_id, after.amount_id) IS NOT NULL AS amount_here
+FROM p
+LEFT JOIN before USING (figure_id)
+LEFT JOIN after USING (figure_id)
+LEFT JOIN a_only_in_section AS s
+    ON s.report_id = p.report_id AND s.section = p.section AND s.subject = p.subject AND s.period = p.period
+LEFT JOIN a_only_in_text AS t ON t.report_id = p.report_id AND t.subject = p.subject AND t.period = p.period;
+
+-- Shares with part and whole. The whole stands before the part in its paragraph, or is the only one of section or text.
+CREATE OR REPLACE TEMP TABLE a_share AS
+WITH p AS (SELECT * FROM a_rate WHERE measure = 'share_pct' AND share_of <> ''),
+whole AS (
+    SELECT *, CASE WHEN concept IN ('fund_expenditure', 'fund_income') THEN fund_type ELSE '' END AS of_fund
+    FROM a_amount
+    WHERE detail = '' AND functional_code IS NULL AND economic_code IS NULL AND nature IS NULL
+),
+keyed AS (
+    SELECT *, CASE WHEN share_of IN ('fund_expenditure', 'fund_income') THEN fund_type ELSE '' END AS of_fund FROM p
+),
+before AS (
+    SELECT p.figure_id, w.figure_id AS whole_id
+    FROM keyed AS p ASOF JOIN whole AS w
+        ON w.report_id = p.report_id AND w.block = p.block AND w.concept = p.share_of AND w.of_fund = p.of_fund
+        AND w.seq <= p.seq
+),
+section AS (
+    SELECT report_id, section, concept, of_fund, arg_min(figure_id, seq) AS whole_id
+    FROM whole GROUP BY ALL HAVING min(v) = max(v)
+),
+text AS (
+    SELECT report_id, concept, of_fund, arg_min(figure_id, seq) AS whole_id
+    FROM whole GROUP BY ALL HAVING min(v) = max(v)
+),
+found AS (
+    SELECT p.*, coalesce(b.whole_id, s.whole_id, t.whole_id) AS whole_id, b.whole_id IS NOT NULL AS whole_here
+    FROM keyed AS p
+    LEFT JOIN before AS b USING (figure_id)
+    LEFT JOIN section AS s
+        ON s.report_id = p.report_id AND s.section = p.section AND s.concept = p.share_of AND s.of_fund = p.of_fund
+    LEFT JOIN text AS t ON t.report_id = p.report_id AND t.concept = p.share_of AND t.of_fund = p.of_fund
+)
+SELECT
+    p.*, a.v AS part, a.h AS part_h, w.v AS whole, w.h AS whole_h,
+    ratio_status(p.v, p.h, p.h_own, a.v, a.h, w.v, w.h) AS fits
+FROM found AS p
+JOIN a_figure AS a ON a.figure_id = p.amount_id
+JOIN a_figure AS w ON w.figure_id = p.whole_id
+WHERE a.figure_id <> w.figure_id;
+
+-- Rates of change with change and amount: the last change before the rate in its paragraph.
+CREATE OR REPLACE TEMP TABLE a_change AS
+SELECT
+    p.*, d.v AS change, d.h AS change_h, d.figure_id AS change_id, a.v AS amount, a.h AS amount_h,
+    a.v - d.v AS base, a.h + d.h AS base_h
+FROM (SELECT * FROM a_rate WHERE measure = 'change_pct') AS p
+ASOF JOIN (SELECT * FROM a_figure WHERE measure = 'change_amount' AND source = 'prose' AND printed IS NOT NULL) AS d
+    ON d.report_id = p.report_id AND d.block = p.block AND d.subject = p.subject AND d.seq <= p.seq
+JOIN a_figure AS a ON a.figure_id = p.amount_id
+WHERE d.base_period = p.base_period AND d.base_measure = p.base_measure AND d.budget_basis = p.budget_basis
+    AND d.period = p.period;
+
+-- Rates of completion with the amount spent and, where the text prints it, the budget of the same basis.
+CREATE OR REPLACE TEMP TABLE a_completion AS
+WITH budget AS (
+    SELECT *, substr(measure, 8) AS basis FROM a_figure
+    WHERE measure IN ('budget_initial', 'budget_full_year', 'budget_adjusted') AND source = 'prose' AND unit = 'yuan'
+),
+p AS (SELECT * FROM a_rate WHERE measure = 'execution_pct')
+SELECT
+    p.*, a.v AS amount, a.h AS amount_h, b.v AS budget, b.h AS budget_h, b.figure_id AS budget_id, b.basis
+FROM p
+JOIN a_figure AS a ON a.figure_id = p.amount_id
+ASOF LEFT JOIN budget AS b
+    ON b.report_id = p.report_id AND b.block = p.block AND b.subject = p.subject AND b.seq <= p.seq;

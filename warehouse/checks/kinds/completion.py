@@ -1,0 +1,41 @@
+"""Kind `completion`: a printed rate of completion is amount / budget, of the budget that the words name.
+
+with: rate (selector on the rate). Where the rate fits the other budget that the text prints, the finding says that the
+denominator is mislabelled.
+"""
+
+from __future__ import annotations
+
+from schemas.checks import Check
+from warehouse.checks.kinds import SHOWN
+from warehouse.checks.selectors import condition
+
+
+def build_sql(check: Check) -> str:
+    """One row for each printed rate; without a printed budget there is nothing to compute it from."""
+    loose = {"detail": "any", "functional_level": "any", "economic_level": "any", **check.settings["rate"]}
+    return f"""
+SELECT
+    f.report_id,
+    CASE
+        WHEN f.budget IS NULL THEN 'insufficient_data'
+        WHEN f.budget = 0 THEN 'not_applicable'
+        WHEN f.budget_basis NOT IN ('', 'unspecified') AND f.basis <> f.budget_basis THEN 'insufficient_data'
+        ELSE ratio_status(f.v, f.h, f.h_own, f.amount, f.amount_h, f.budget, f.budget_h)
+    END AS check_status,
+    NULL AS severity, NULL AS certainty,
+    f.v - TRY_CAST(round(100 * f.amount / nullif(f.budget, 0), 4) AS DECIMAL(18, 4)) AS difference, f.h AS tolerance,
+    CASE WHEN check_status IN {SHOWN} THEN amount(f.amount) || ' / ' || amount(f.budget) || ' = '
+        || percent_of(f.amount, f.budget) || '% ≠ ' || f.printed || '%' END AS formula,
+    [f.figure_id, f.amount_id, f.budget_id] AS figures, [] AS places,
+    CASE WHEN check_status = 'fail' THEN concat_ws('|', f.v, f.amount, f.budget) END AS cluster,
+    CASE WHEN check_status = 'fail' THEN '完成率与预算、决算数不符：' || c.concept_zh
+        || coalesce(f.functional_code, '') || '应为' || percent_of(f.amount, f.budget) || '%，原文' || f.printed
+        || '%' END AS zh,
+    CASE WHEN check_status = 'fail' THEN 'Completion of ' || c.concept_en || coalesce(' '
+        || f.functional_code, '') || ' should be ' || percent_of(f.amount, f.budget) || ' %, printed '
+        || f.printed || ' %' END AS en
+FROM a_completion AS f
+JOIN dim_concept AS c USING (concept)
+WHERE {condition(loose)}
+"""

@@ -1,0 +1,165 @@
+"""Kind `sum_of_parts`: the parts add up to their whole, within what rounding of the printed numbers can explain.
+
+with: whole (selector), parts (selectors, one an addend, or one selector of many), within (scope: row, table, passage,
+section, report), same (columns that whole and parts share), prefix (a code column: parts have the whole's code as
+beginning), at_least (parts needed, 2), required (numbers of parts that must be there), minus (selectors of parts that
+are taken away), open_list (words such as 等 may close the list: then parts may only not exceed the whole; `main`: also
+主要包括), residue (selector: where such figures exist in the scope, parts are missing that nobody could name, and
+nothing is said), once (a whole that stands twice in its paragraph is unclear), cluster (`gap`: one difference on every
+level of a table is one cause), cases (several of these).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemas.checks import Check
+from warehouse.checks.kinds import SHOWN
+from warehouse.checks.selectors import condition, scope_condition
+from warehouse.ddl import quote
+
+
+def build_sql(check: Check) -> str:
+    """One row for each whole that has parts."""
+    cases = check.settings.get("cases") or [{}]
+    return " UNION ALL ".join(_case(check, {**check.settings, **case}) for case in cases)
+
+
+def _case(check: Check, w: Mapping[str, Any]) -> str:
+    return f"""
+(WITH {_pairs(w)},
+{_sums(w)}
+SELECT
+    w.report_id,
+    CASE
+        WHEN w.n < {int(w.get("at_least", 2))} OR NOT w.complete THEN 'insufficient_data'
+        WHEN sum_status(w.gap, w.margin) <> 'fail' THEN sum_status(w.gap, w.margin)
+        WHEN w.unclear OR w.doubled THEN 'ambiguous'
+        WHEN w.has_residue THEN 'insufficient_data'
+        WHEN w.is_open AND w.gap < 0 THEN 'pass'
+        ELSE 'fail'
+    END AS check_status,
+    NULL AS severity, NULL AS certainty, w.gap AS difference, w.margin AS tolerance,
+    CASE WHEN check_status IN {SHOWN} THEN
+        array_to_string(list_transform(list_filter(w.addends, lambda x: x <> 0), lambda x: shown(x, w.unit)), ' + ')
+        || ' = ' || shown(w.total, w.unit) || ' ≠ ' || shown(w.v, w.unit)
+    END AS formula,
+    list_prepend(w.figure_id, w.parts) AS figures, [] AS places,
+    CASE WHEN check_status = 'fail' THEN concat_ws('|', {_cluster(w)}) END AS cluster,
+    CASE WHEN check_status = 'fail' THEN {_title(check, "zh")} END AS zh,
+    CASE WHEN check_status = 'fail' THEN {_title(check, "en")} END AS en
+FROM judged AS w
+JOIN dim_concept AS c USING (concept))
+"""
+
+
+def _pairs(w: Mapping[str, Any]) -> str:
+    """Every whole with each of its parts."""
+    parts = w["parts"] if isinstance(w["parts"], list) else [w["parts"]]
+    addends = [(p, 1) for p in parts] + [(p, -1) for p in w.get("minus", [])]
+    union = " UNION ALL ".join(_part_rows(p, sign, i) for i, (p, sign) in enumerate(addends))
+    within = scope_condition(w.get("within", "report"), "w", "p")
+    same = "".join(f" AND p.{column} IS NOT DISTINCT FROM w.{column}" for column in w.get("same", []))
+    if "prefix" in w:
+        same += _prefix(w["prefix"], w["whole"])
+    return f"""w AS (SELECT f.* FROM a_figure AS f WHERE {condition(w["whole"])}),
+p AS ({union}),
+pairs AS (
+    SELECT
+        w.figure_id AS whole_id, p.slot, p.sign, p.subject,
+        -- one fact printed twice is one addend: the one in the whole's paragraph, else the nearest; where its values
+        -- differ, nobody can say which
+        min(p.v) <> max(p.v) AS differ,
+        arg_min(p.v, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS v,
+        max(p.h) AS h,
+        arg_min(p.figure_id, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS figure_id,
+        coalesce(min(p.v) FILTER (WHERE p.block = w.block) = max(p.v) FILTER (WHERE p.block = w.block), FALSE)
+            AS one_here,
+        min(p.seq) AS seq, bool_or(p.near_unread) AS near_unread
+    FROM w JOIN p
+        ON {within} AND p.measure = w.measure AND p.period = w.period AND p.unit = w.unit{same}
+            AND p.figure_id <> w.figure_id
+    GROUP BY ALL
+)"""
+
+
+def _sums(w: Mapping[str, Any]) -> str:
+    """The sums, and what speaks against judging them."""
+    return f"""sums AS (
+    SELECT
+        whole_id, sum(sign * v) AS total, count(*) AS n, count(*) FILTER (WHERE v <> 0) AS n_used, max(h) AS h,
+        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts, bool_or(near_unread)
+            AS near_unread,
+        list(sign * v ORDER BY seq) AS addends
+    FROM pairs GROUP BY whole_id
+),
+judged AS (
+    SELECT
+        w.*, s.*, s.total - w.v AS gap, (s.n_used * greatest(s.h, 0) + w.h)::DECIMAL(18, 4) AS margin,
+        -- two wholes of one subject in one paragraph: one of them is a part that was not told apart
+        {_doubled(w)} AS doubled,
+        {_open_list(w)} AS is_open, {_residue(w)} AS has_residue, {_required(w)} AS complete
+    FROM w JOIN sums AS s ON s.whole_id = w.figure_id
+)"""
+
+
+def _prefix(column: str, whole: Mapping[str, Any]) -> str:
+    """The part's code begins with the whole's; for one length of codes as an equality, which a join can use."""
+    level = whole.get("functional_level" if column == "functional_code" else "economic_level")
+    if isinstance(level, int):
+        return f" AND left(p.{column}, {level}) = w.{column} AND p.{column} <> w.{column}"
+    return f" AND starts_with(p.{column}, w.{column}) AND p.{column} <> w.{column}"
+
+
+def _part_rows(selector: Mapping[str, Any], sign: int, slot: int) -> str:
+    return f"SELECT f.*, {sign} AS sign, {slot} AS slot FROM a_figure AS f WHERE {condition(selector)}"
+
+
+def _open_list(settings: Mapping[str, Any]) -> str:
+    if not settings.get("open_list"):
+        return "FALSE"
+    words = "等(方面|支出|费用|项目|内容|。|,|;|$)" + ("|主要包括" if settings["open_list"] == "main" else "")
+    return (
+        f"coalesce((SELECT bool_or(regexp_matches(t.words, {quote(words)})) FROM a_passage AS t "
+        "WHERE t.report_id = w.report_id AND t.block = w.block AND t.passage_kind <> 'cell'), FALSE)"
+    )
+
+
+def _residue(settings: Mapping[str, Any]) -> str:
+    if "residue" not in settings:
+        return "FALSE"
+    within = scope_condition(settings.get("within", "report"), "w", "f")
+    return (
+        f"(EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND {condition(settings['residue'])}) OR s.near_unread)"
+    )
+
+
+def _doubled(settings: Mapping[str, Any]) -> str:
+    """Two wholes of one subject in one paragraph: one of them may be a part that the reader did not tell apart."""
+    window = "OVER (PARTITION BY w.report_id, w.block, w.subject, w.measure, w.period)"
+    twice = f"count(*) {window} > 1" if settings.get("once") else f"min(w.v) {window} <> max(w.v) {window}"
+    return f"w.source = 'prose' AND {twice}"
+
+
+def _required(settings: Mapping[str, Any]) -> str:
+    count = len(settings.get("required", []))
+    if not count:
+        return "TRUE"
+    slots = ", ".join(str(int(slot)) for slot in settings["required"])
+    found = f"SELECT count(DISTINCT q.slot) FROM pairs AS q WHERE q.whole_id = w.figure_id AND q.slot IN ({slots})"
+    return f"({found}) = {count}"
+
+
+def _cluster(settings: Mapping[str, Any]) -> str:
+    """The difference is one cause that shows on every level of a hierarchy of one table."""
+    return "w.table_key, w.measure, w.gap" if settings.get("cluster") == "gap" else "w.concept, w.measure, w.total, w.v"
+
+
+def _title(check: Check, language: str) -> str:
+    row = "concat_ws(' ', w.table_key, coalesce(nullif(w.row_label, ''), c.concept_zh))"
+    total, whole = "shown(w.total, w.unit)", "shown(w.v, w.unit)"
+    if language == "zh":
+        return f"{quote(check.zh + '：')} || {row} || '，各部分之和' || {total} || '，合计' || {whole}"
+    row = "concat_ws(' ', w.table_key, c.concept_en)"
+    return f"{quote(check.en + ': ')} || {row} || ', parts ' || {total} || ', total ' || {whole}"

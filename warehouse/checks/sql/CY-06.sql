@@ -1,0 +1,3 @@
+SELECT p.report_id, 'fail' AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance, said || ' ≥ ' || fiscal_year AS formula, [] AS figures, [place_of(p.report_id, p.page, p.line, p.section, NULL, regexp_extract(p.words, '[^。]{0,40}比20\d\d年[^。]{0,40}'), NULL, p.bbox)] AS places, said::VARCHAR AS cluster,
+    fiscal_year || '年预算写“比' || said || '年”' AS zh, 'The budget of ' || fiscal_year || ' compares with ' || said AS en
+FROM (SELECT p.*, r.fiscal_year, TRY_CAST(unnest(regexp_extract_all(p.words, '比(20\d\d)年(?:度|当年)?(?:预算|执行)', 1)) AS INTEGER) AS said FROM a_passage AS p JOIN a_report AS r USING (report_id) WHERE r.doc_kind = 'budget' AND p.passage_kind = 'paragraph') AS p WHERE said >= fiscal_year

@@ -1,0 +1,9 @@
+-- Departments and the units below them, by the hierarchy of the warehouse: reports of one year and kind.
+WITH below AS (
+    SELECT d.report_id, u.report_id AS unit_report, u.unit_name FROM bridge_unit_hierarchy AS b JOIN a_report AS d ON d.unit_id = b.ancestor_id AND d.report_level = 'department'
+    JOIN a_report AS u ON u.unit_id = b.descendant_id AND u.fiscal_year = d.fiscal_year AND u.doc_kind = d.doc_kind AND u.report_level = 'unit' WHERE b.depth >= 1
+),
+facts AS (SELECT report_id, subject, concept, any_value(v) AS v, max(h) AS h, arg_min(figure_id, (source <> 'table', seq)) AS figure_id, any_value(unit) AS unit FROM a_figure WHERE is_main AND functional_code IS NULL AND economic_code IS NULL AND nature IS NULL AND detail = '' AND concept IN ('gpb_expenditure', 'fund_expenditure', 'fiscal_expenditure_current_year') GROUP BY ALL HAVING max(v) - min(v) <= 200)
+SELECT d.report_id, CASE WHEN sum(u.v) <= any_value(d.v) + (count(*) + 1) * any_value(d.h) THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty, sum(u.v) - any_value(d.v) AS difference, ((count(*) + 1) * any_value(d.h))::DECIMAL(18, 4) AS tolerance, 'Σ ' || count(*) || ' = ' || shown(sum(u.v), any_value(d.unit)) || ' > ' || shown(any_value(d.v), any_value(d.unit)) AS formula,
+    list_prepend(any_value(d.figure_id), list(u.figure_id ORDER BY u.figure_id)) AS figures, [] AS places, d.subject AS cluster, any_value(c.concept_zh) || '：所属单位合计' || shown(sum(u.v), any_value(d.unit)) || '，超过部门' || shown(any_value(d.v), any_value(d.unit)) AS zh, any_value(c.concept_en) || ': units add up to ' || shown(sum(u.v), any_value(d.unit)) || ', above the department, ' || shown(any_value(d.v), any_value(d.unit)) AS en
+FROM below AS b JOIN facts AS d ON d.report_id = b.report_id JOIN facts AS u ON u.report_id = b.unit_report AND u.subject = d.subject JOIN dim_concept AS c ON c.concept = d.concept GROUP BY d.report_id, d.subject

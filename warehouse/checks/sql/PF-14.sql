@@ -1,0 +1,5 @@
+WITH told AS (SELECT report_id, project_code, bool_or(coalesce(trim(reason), '') NOT IN ('', '无', '/', '—', '-')) AS told FROM (SELECT report_id, project_code, reason FROM a_indicator WHERE regexp_matches(coalesce(reason, ''), '执行|资金|预算|支付|采购|结转|招标|节约|付款') UNION ALL SELECT report_id, project_code, reason FROM a_budget) GROUP BY ALL)
+SELECT b.report_id, CASE WHEN executed * 100 >= 90 * adjusted_budget THEN 'pass' WHEN t.told THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance,
+    amount(executed) || ' / ' || amount(adjusted_budget) || ' = ' || percent_of(executed, adjusted_budget) || '% < 90%' AS formula, [] AS figures, [place_of(b.report_id, b.page, b.line, 'form', NULL, b.snippet, NULL, b.bbox)] AS places, project_code AS cluster,
+    '预算执行率' || percent_of(executed, adjusted_budget) || '%，未说明原因' AS zh, 'Execution of ' || percent_of(executed, adjusted_budget) || ' % without a reason' AS en
+FROM a_budget AS b JOIN told AS t USING (report_id, project_code) WHERE fund_source = 'total' AND adjusted_budget > 0 AND executed IS NOT NULL

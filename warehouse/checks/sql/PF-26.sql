@@ -1,0 +1,3 @@
+SELECT f.report_id, CASE WHEN NOT regexp_matches(project_code, '^\d{8}[A-Z]') THEN 'not_applicable' WHEN regexp_matches(project_code, '^\d{8}[TRY]\d{12}$') AND 2000 + substr(project_code, 7, 2)::INTEGER <= r.fiscal_year AND n = 1 THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance,
+    project_code AS formula, [] AS figures, [place_of(f.report_id, f.page, f.line, 'form', NULL, f.snippet, NULL, f.bbox)] AS places, project_code AS cluster, '项目编码不规范、重复或年份晚于报告年度：' || project_code AS zh, 'Project code malformed, used twice or of a later year: ' || project_code AS en
+FROM (SELECT *, count(*) OVER (PARTITION BY report_id, project_code) AS n FROM a_form) AS f JOIN a_report AS r USING (report_id)

@@ -1,0 +1,4 @@
+WITH outputs AS (SELECT report_id, project_code, bool_and(score = weight) AS full_marks, count(*) AS n FROM a_indicator WHERE regexp_matches(coalesce(level1, ''), '产出') AND weight > 0 GROUP BY ALL)
+SELECT b.report_id, CASE WHEN executed * 100 < 70 * adjusted_budget AND o.full_marks THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, 'possible' AS certainty, NULL AS difference, NULL AS tolerance, percent_of(executed, adjusted_budget) || '%' AS formula, [] AS figures, [place_of(b.report_id, b.page, b.line, 'form', NULL, b.snippet, NULL, b.bbox)] AS places, project_code AS cluster,
+    '预算执行率' || percent_of(executed, adjusted_budget) || '%，产出指标却全部满分' AS zh, 'Execution of ' || percent_of(executed, adjusted_budget) || ' % and yet every output has full marks' AS en
+FROM a_budget AS b JOIN outputs AS o USING (report_id, project_code) WHERE fund_source = 'total' AND adjusted_budget > 0 AND executed IS NOT NULL

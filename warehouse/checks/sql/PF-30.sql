@@ -1,0 +1,6 @@
+-- Events whose year everyone knows; 精神 and 以来 look back and are right in any later year.
+WITH events(name, year) AS (VALUES ('二十大', 2022), ('十九大', 2017), ('冬奥会', 2022), ('冬残奥', 2022), ('大运会', 2023), ('亚运会', 2023), ('建党100周年', 2021), ('建党百年', 2021), ('建国70周年', 2019), ('第七次全国人口普查', 2020), ('第五次全国经济普查', 2023), ('第四次全国经济普查', 2018)),
+texts AS (SELECT f.*, unnest(['annual_goal', 'implementation_summary', 'conclusion', 'goal_completion']) AS name, squeeze(json_extract_string(f.texts, '$.' || unnest(['annual_goal', 'implementation_summary', 'conclusion', 'goal_completion']))) AS words FROM a_form AS f)
+SELECT f.report_id, CASE WHEN r.fiscal_year <> e.year THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, 'probable' AS certainty, NULL AS difference, NULL AS tolerance, e.name || ' ' || e.year || ' ≠ ' || r.fiscal_year AS formula, [] AS figures,
+    [place_of(f.report_id, f.page, f.line, 'form', NULL, regexp_extract(f.words, '[^。;,]{0,20}' || e.name || '[^。;,]{0,20}'), NULL, f.bbox)] AS places, e.name AS cluster, r.fiscal_year || '年度的自评表写到' || e.year || '年的事件：' || e.name AS zh, 'A form of ' || r.fiscal_year || ' tells of an event of ' || e.year || ': ' || e.name AS en
+FROM texts AS f JOIN events AS e ON contains(f.words, e.name) JOIN a_report AS r USING (report_id) WHERE regexp_matches(f.words, e.name || '(期间|网络安全|安保|召开|保障|筹备|举办)')

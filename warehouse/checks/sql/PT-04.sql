@@ -1,0 +1,18 @@
+WITH said AS (
+    SELECT report_id, page, line, section, bbox, words, CASE section WHEN 'gov_fund' THEN 'T8' ELSE 'T9' END AS t8, CASE section WHEN 'gov_fund' THEN 'gov_fund' ELSE 'state_capital' END AS fund
+    FROM a_passage
+    WHERE section IN ('gov_fund', 'state_capital') AND passage_kind IN ('paragraph', 'heading')
+        AND regexp_matches(words, '(无|没有|未发生|未使用|未安排)[^。,;]{0,12}(政府性基金|国有资本)[^。,;]{0,30}(收入|支出|预算|拨款|安排)')
+),
+amounts AS (
+    SELECT report_id, fund_type, sum(abs(v)) AS total, arg_max(figure_id, abs(v)) AS figure_id FROM a_figure
+    WHERE fund_type IN ('gov_fund', 'state_capital') AND source = 'table' AND is_main AND unit = 'yuan' GROUP BY ALL
+)
+SELECT
+    s.report_id, CASE WHEN coalesce(a.total, 0) = 0 THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty,
+    a.total AS difference, 0 AS tolerance, amount(a.total) || ' ≠ 0' AS formula,
+    CASE WHEN a.figure_id IS NULL THEN [] ELSE [a.figure_id] END AS figures,
+    [place_of(s.report_id, s.page, s.line, s.section, NULL, left(s.words, 80), NULL, s.bbox)] AS places, s.fund AS cluster,
+    '文字称无' || CASE s.fund WHEN 'gov_fund' THEN '政府性基金' ELSE '国有资本经营预算' END || '收支，表格却有金额' AS zh,
+    'The text says there is no ' || s.fund || ', the table has amounts' AS en
+FROM said AS s LEFT JOIN amounts AS a ON a.report_id = s.report_id AND a.fund_type = s.fund

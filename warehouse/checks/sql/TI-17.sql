@@ -1,0 +1,6 @@
+-- The list is incomplete below the class: an item that it lacks is nobody's fault.
+WITH codes AS (SELECT report_id, functional_code, any_value(fiscal_year) AS year, arg_min(figure_id, seq) AS figure_id, any_value(row_label) AS name FROM a_figure WHERE source = 'table' AND functional_code IS NOT NULL GROUP BY ALL),
+known AS (SELECT functional_code, min(coalesce(first_year, 0)) AS first, max(coalesce(last_year, 9999)) AS last, bool_or(confidence = 'high') AS sure FROM dim_functional GROUP BY functional_code)
+SELECT c.report_id, CASE WHEN k.functional_code IS NULL AND length(c.functional_code) = 3 THEN 'fail' WHEN k.functional_code IS NULL THEN 'insufficient_data' WHEN k.sure AND (c.year < k.first OR c.year > k.last) THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance, c.functional_code || ' ' || coalesce(c.name, '') AS formula, [c.figure_id] AS figures, [] AS places, c.functional_code AS cluster,
+    '科目' || c.functional_code || coalesce(c.name, '') || '不在' || c.year || '年的目录中' AS zh, 'Code ' || c.functional_code || ' is not in the classification of ' || c.year AS en
+FROM codes AS c LEFT JOIN known AS k USING (functional_code)

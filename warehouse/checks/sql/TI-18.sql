@@ -1,0 +1,2 @@
+SELECT report_id, CASE WHEN starts_with(economic_code, '309') AND sum(v) <> 0 THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance, economic_code AS formula, [arg_min(figure_id, seq)] AS figures, [] AS places, '309' AS cluster, '基本支出表中有' || economic_code || '（基本建设）' AS zh, economic_code || ' (capital construction) in the table of basic expenditure' AS en
+FROM a_figure WHERE table_key IN ('T6', 'B8') AND economic_code IS NOT NULL GROUP BY report_id, economic_code
