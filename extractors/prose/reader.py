@@ -112,7 +112,8 @@ class _ProseReader:
             self.context.project = project["name"]
         # 绩效自评情况 and 预算单位构成 name topics: every count below has a noun of its own.
         if self.context.key != "performance" and not self.context.key.startswith("part"):
-            name_context(read_tokens(_TITLE_WORDS.sub("", comparable(heading.title).text)), self.context)
+            title = _TITLE_WORDS.sub("", comparable(heading.title).text)
+            name_context(read_tokens(title, self.context.unit_names), self.context)
 
     def _enter_topic(self, text: str) -> None:
         """In a section of mixed topics, or without titles, a paragraph's own words name its section."""
@@ -124,7 +125,7 @@ class _ProseReader:
             self.context.enter(topic, self.context.basis, _fund_scope(text[:40]))
 
     def _read_paragraph(self, index: int, block: Paragraph, printed: Comparable) -> None:
-        tokens = read_tokens(printed.text)
+        tokens = read_tokens(printed.text, self.context.unit_names)
         by_start: dict[int, Reading] = {}
         machine = ClauseMachine(printed.text, tokens, self.context)
         own = read_sentences(printed.text, self.context)

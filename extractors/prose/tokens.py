@@ -92,20 +92,29 @@ def read_unit(text: str, end: int) -> tuple[str, str, int]:
     return "", "", 1
 
 
-def read_tokens(text: str) -> list[Token]:
-    """The tokens of a comparable paragraph, in order, covering all of it but white space."""
-    return _Tokenizer(text).run()
+def read_tokens(text: str, names: tuple[str, ...] = ()) -> list[Token]:
+    """The tokens of a comparable paragraph, in order, covering all of it but white space.
+
+    names: of the reporting body; each is one text token, whatever words stand in it (司法局, 服务中心).
+    """
+    return _Tokenizer(text, names).run()
+
+
+def _find_name(text: str, name: str) -> list[tuple[int, int]]:
+    """Where a name stands; two characters (本院, 中心) are too short to be told from other words."""
+    return [(m.start(), m.end()) for m in re.finditer(re.escape(name), text)] if len(name) > 2 else []
 
 
 class _Tokenizer:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: tuple[str, ...]) -> None:
         self.text = text
+        self.names = {start: end for name in names for start, end in _find_name(text, name)}
         self.numbers = {n.start: n for n in find_numbers(text)}
         self.ignored = {start: (end, rule) for start, end, rule in find_ignored(text)}
         self.tokens: list[Token] = []
         self.lexicon = load_lexicon()
         numbers = (self._level, self._ignored, self._number, self._numeral)
-        self._readers = (self._pattern, self._base, self._ordinal, *numbers, self._word)
+        self._readers = (self._name, self._pattern, self._base, self._ordinal, *numbers, self._word)
 
     def run(self) -> list[Token]:
         at, n = 0, len(self.text)
@@ -124,7 +133,7 @@ class _Tokenizer:
             self.tokens.append(Token("punct", at, at + 1, ch))
         elif not ch.isspace():
             last = self.tokens[-1] if self.tokens else None
-            if last and last.kind == "text" and last.end == at:
+            if last and last.kind == "text" and last.end == at and not last.rule:
                 last.end, last.text = at + 1, last.text + ch
             else:
                 self.tokens.append(Token("text", at, at + 1, ch))
@@ -133,6 +142,10 @@ class _Tokenizer:
     def _add(self, token: Token) -> int:
         self.tokens.append(token)
         return token.end
+
+    def _name(self, at: int) -> int:
+        end = self.names.get(at, 0)
+        return self._add(Token("text", at, end, self.text[at:end], rule="name")) if end else 0
 
     def _pattern(self, at: int) -> int:
         found = self.lexicon.pattern_at(self.text, at)

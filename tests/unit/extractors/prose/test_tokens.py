@@ -97,3 +97,16 @@ def test_numerals_that_count_nothing_are_words(text: str) -> None:
 def test_a_noun_with_a_threshold_is_one_word(text: str) -> None:
     (token,) = tokens(text)
     assert token.word is not None and token.word.families[0].noun == "asset_general_equipment_over_500k"
+
+
+def test_a_body_named_after_what_it_serves_is_one_word() -> None:
+    # 服务 and 采购 count in the section of procurement, 司法 is a class of the functional classification
+    name = "霁川市采购服务中心"
+    found = read_tokens(f"{name}2023年度政府采购金额为565.30万元", (name, "中心"))
+    assert [t.text for t in found][:2] == [name, "2023年度"]
+    assert [t.kind for t in found if t.text == name] == ["text"]
+
+
+def test_words_behind_the_name_of_a_body_are_not_part_of_it() -> None:
+    found = read_tokens("霁川市司法局收入预算9.5万元", ("霁川市司法局",))
+    assert [t.text for t in found if t.kind in ("text", "word")][:2] == ["霁川市司法局", "收入"]
