@@ -18,7 +18,7 @@ judged AS (
 shares AS (SELECT report_id, count(*) FILTER (WHERE told) AS told, count(*) AS n FROM judged GROUP BY report_id)
 SELECT
     j.report_id, CASE WHEN j.told OR amount_told OR named THEN 'pass' WHEN unread OR s.told * 2 < s.n THEN 'insufficient_data' ELSE 'fail' END AS check_status,
-    'warn' AS severity, 'probable' AS certainty, NULL AS difference, NULL AS tolerance,
+    'error' AS severity, 'probable' AS certainty, NULL AS difference, NULL AS tolerance,
     functional_code || ' ' || amount(v) AS formula, [figure_id] AS figures, [] AS places, 'missing' AS cluster,
     '表中' || functional_code || '（' || amount(v) || '万元）等项文字未说明' AS zh, functional_code || ' (' || amount(v) || ') of the table is not explained in the text' AS en
 FROM judged AS j JOIN shares AS s USING (report_id)
