@@ -16,7 +16,7 @@ from extractors.titles import MAX_LENGTH, Title, join_cover, read_overview, read
 DocKind = Literal["final_account", "budget", "performance_form", "other"]
 
 _LABELLED = re.compile(
-    r"(?P<label>预算主管部门|编制部门|预算单位|编制单位|填报单位|公开单位|部门名称|单位名称|部门|单位)(?:（公章）|（盖章）)?：(?P<unit>[^，。：\d]{3,50}?)(?:单位：.*|金额单位.*|预算年度.*|（公章）)?$"
+    r"(?P<label>预算主管部门|编制部门|预算单位|编制单位|填报单位|公开单位|部门名称|单位名称|部门|单位)(?:（公章）|（盖章）)?：(?P<unit>[^，。：\d]{3,50}?)(?:(?:19|20)\d{2}年(?:度)?)?(?:（?(?:金额|货币|计量)?单位(?:：|（).*|预算年度.*|（公章）)?$"
 )
 _ALIAS = re.compile(r"(?P<full>[^，。；：（）]{4,40})（以下简称(?P<short>[^（）]{1,20})）")
 _GOVERNMENT = re.compile(

@@ -56,7 +56,8 @@ def read_header(rows: list[SheetRow], width: int, catalogue: Catalogue) -> Heade
     lanes: list[list[Column]] = []
     for column in columns:
         begins = column.role in ("code", "identifier", "name", "line")
-        if not lanes or (begins and lanes[-1][-1].role in ("value", "attribute")):
+        held = {c.role for c in lanes[-1]} if lanes else set()
+        if not lanes or (begins and held != {"attribute"} and lanes[-1][-1].role in ("value", "attribute")):
             lanes.append([])
         column.lane = len(lanes) - 1
         lanes[-1].append(column)
@@ -164,7 +165,7 @@ def _find_role(column: Column, rows: list[SheetRow], catalogue: Catalogue) -> Co
     if leaf in words["code"] or leaf in words["code_part"]:
         named = [s for s in texts if s.text not in catalogue.totals]
         return "code" if amounts or not named else "name"
-    if leaf in words["attribute"] and not amounts:
+    if (leaf in words["attribute"] and not amounts) or leaf in words["quantity"]:
         return "attribute"
     if leaf in words["name"]:
         return "name" if texts or not amounts else ("code" if codes else "value")

@@ -76,7 +76,9 @@ def _read_lane(
     code = _read_code(row, [c for c in labels if c.role == "code"], last.get(number, ""))
     codes = {c.index for c in labels if c.role in ("code", "identifier")}
     named = [s for s in cells if not (s.col in codes and _PART.fullmatch(s.text))]
-    label = named[-1] if named else None
+    bodies = {c.index for c in labels if c.names and c.names[-1] in catalogue.headers["body"]}
+    items = [s for s in named if s.col not in bodies]
+    label = (items or named or [None])[-1]
     text = label.text if label else ""
     glued = GLUED.match(text)
     if glued and not code:

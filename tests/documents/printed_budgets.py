@@ -338,7 +338,7 @@ def projects(style: Style, unit: str, title: str = "项目支出表") -> Table:
     ):
         cells: Row = [Amount(style.show(Decimal(v)), name, h) for v, h in zip(values, names, strict=True)]
         rows.append([kind, name, unit if kind else "", *cells, "", "", "", ""])
-    return Table(None, title, header, rows)
+    return Table("B3p" if "项目" in title else "B11", title, header, rows)
 
 
 def purchases(style: Style, unit: str, title: str = "政府采购预算表") -> Table:
@@ -346,6 +346,7 @@ def purchases(style: Style, unit: str, title: str = "政府采购预算表") -> 
     header = "单位名称 | 采购项目 | 采购品目 | 数量 | 合计 | 一般公共预算\n^ | ^ | ^ | ^ | ^ | ^"
     rows: list[Row] = []
     for name, item, count, value in (("合计", "", "", "12.40"), (unit, "复印纸", "", "2.40"), (unit, "台式计算机", "20", "10.00")):
+        item = f"[A0{len(item)}0101]{item}" if item else ""
         cells: Row = [Amount(style.show(Decimal(value)), item or name, h) for h in ("合计", "一般公共预算")]
-        rows.append([name, item, f"A0{len(item)}" if item else "", count, *cells])
-    return Table(None, title, header, rows)
+        rows.append([name, item[9:], item, count, *cells])
+    return Table("B3p" if "项目" in title else "B11", title, header, rows)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.documents import printed_budgets as b
 from tests.documents import printed_economic as e
 from tests.documents import printed_finals as f
-from tests.documents.printed_tables import Published, Style, Table
+from tests.documents.printed_tables import Amount, Published, Style, Table
 
 Lines = list[str]
 
@@ -87,13 +87,19 @@ def zhejiang() -> Published:
 
 
 def jiangxi() -> Published:
+    stock = [
+        ("3", "合计", "asset_vehicle_stock"),
+        ("1", "机要通信用车", "asset_vehicle_stock"),
+        ("2", "其他用车", "asset_vehicle_stock"),
+        ("1", "单价100万元（含）以上设备（台、套）", "asset_equipment_over_1m"),
+    ]
     s = Style(codes="three_blank", zero="0.00", total="first")
     vehicles = Table(
-        None,
+        "TA",
         "国有资产占用情况表",
         """项目 | 车辆（台、辆） | < | < | 单价100万元（含）以上设备（台、套）
         ^ | 合计 | 机要通信用车 | 其他用车 | ^""",
-        [["数量", "3", "1", "2", "1"]],
+        [["数量", *(Amount(v, "数量", h, c) for v, h, c in stock)]],
     )
     tables = _under(
         ["公开{n:02}表", "编制单位：赣塘县粮食局　　　2023年度　　　单位：万元"],

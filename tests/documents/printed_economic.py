@@ -90,16 +90,9 @@ PLANNED = ["16.00", "3.00", "11.00", "0", "11.00", "2.00"]
 SPENT = ["12.00", "0", "10.50", "0", "10.50", "1.50"]
 
 
-def _three_public(style: Style, values: list[str], measure: str) -> list[Cell]:
+def _three_public(style: Style, values: list[str], measure: str, label: str = "") -> list[Cell]:
     return [
-        Amount(
-            style.show(Decimal(v)) or "0.00",
-            "",
-            heading,
-            concept,
-            "",
-            measure,
-        )
+        Amount(style.show(Decimal(v)) or "0.00", label, heading, concept, "", measure)
         for v, (heading, concept) in zip(values, THREE, strict=True)
     ]
 
@@ -123,9 +116,8 @@ def t7_pairs(style: Style, title: str = "一般公共预算财政拨款“三公
     row: Row = []
     for (heading, concept), plan, spent in zip(THREE, PLANNED, SPENT, strict=True):
         shown = [style.show(Decimal(v)) or "0.00" for v in (plan, spent)]
-        row.append(Amount(shown[0], "", "预算数", concept, "", "budget_full_year|budget_initial"))
-        row.append(Amount(shown[1], "", "决算数", concept, "", "actual"))
-    del heading
+        row.append(Amount(shown[0], "", heading, concept, "", "budget_full_year|budget_initial"))
+        row.append(Amount(shown[1], "", heading, concept, "", "actual"))
     return Table("T7", title, header, [row])
 
 
@@ -165,5 +157,5 @@ def with_meetings(style: Style, title: str) -> Table:
             Amount(style.show(Decimal(v)), label, h, c, "", measure)
             for v, h, c in zip(more, ("会议费", "培训费"), ("meeting_expense", "training_expense"), strict=True)
         ]
-        rows.append([label, *_three_public(style, values, measure), *rest])
+        rows.append([label, *_three_public(style, values, measure, label), *rest])
     return Table("T7", title, header, rows)

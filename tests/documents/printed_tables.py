@@ -312,7 +312,8 @@ def as_pdf(published: Published) -> bytes:
         step = (size[0] - 100) / len(grid[0])
         for r, c, high, wide, text in _spans(grid):
             sheet.box(50 + step * c, y + 18 * r, 50 + step * (c + wide), y + 18 * (r + high))
-            sheet.text(53 + step * c, y + 18 * r + 9 * high + 3, text, 7)
+            room = (step * wide - 6) / max(1, len(text))
+            sheet.text(53 + step * c, y + 18 * r + 9 * high + 3, text, min(7.0, room))
         for k, line in enumerate(table.below):
             sheet.text(60, y + 18 * len(grid) + 20 * (k + 1), line, 10)
 
