@@ -53,6 +53,7 @@ def read_header(rows: list[SheetRow], width: int, catalogue: Catalogue) -> Heade
         column.names = [bare(s.text) for s in column.path]
         column.role = _find_role(column, rows[height:], catalogue)
     _settle_codes(columns, rows[height:])
+    _settle_quantities(columns, catalogue)
     lanes: list[list[Column]] = []
     for column in columns:
         begins = column.role in ("code", "identifier", "name", "line")
@@ -165,13 +166,23 @@ def _find_role(column: Column, rows: list[SheetRow], catalogue: Catalogue) -> Co
     if leaf in words["code"] or leaf in words["code_part"]:
         named = [s for s in texts if s.text not in catalogue.totals]
         return "code" if amounts or not named else "name"
-    if (leaf in words["attribute"] and not amounts) or leaf in words["quantity"]:
+    if leaf in words["attribute"] and not amounts:
         return "attribute"
     if leaf in words["name"]:
         return "name" if texts or not amounts else ("code" if codes else "value")
     if not printed:
         return "value" if leaf else "name"
     return "name" if len(texts) > amounts else "value"
+
+
+def _settle_quantities(columns: list[Column], catalogue: Catalogue) -> None:
+    """How many things there are says something of the item where another column says what they cost."""
+    leaves = {c.index: c.names[-1] for c in columns if c.names and c.role == "value"}
+    money = catalogue.headers["money"] | catalogue.totals
+    if any(leaf in money for leaf in leaves.values()):
+        for column in columns:
+            if leaves.get(column.index) in catalogue.headers["quantity"]:
+                column.role = "attribute"
 
 
 def _settle_codes(columns: list[Column], rows: list[SheetRow]) -> None:
