@@ -72,7 +72,7 @@ def count_header_rows(rows: list[SheetRow], catalogue: Catalogue) -> tuple[int, 
         if is_line_row(row):
             line_rows.append(n)
             continue
-        if _begins_data(row, rows[:n], catalogue):
+        if _begins_data(row, [r for k, r in enumerate(rows[:n]) if k not in line_rows], catalogue):
             return n, line_rows
     return len(rows), line_rows
 
