@@ -112,8 +112,8 @@ def find_edge(lines: Sequence[Line]) -> float | None:
     widths = sorted((a.right for a, _ in pairs), reverse=True)[: 1 + len(pairs) // 30]
     for edge in sorted(set(widths), reverse=True)[:_MAX_EDGES]:
         longer = sum(width > edge for width in widths)
-        full = [a for a, b in pairs if _full(a, b, edge)]
-        broken = sum(not (ends_sentence(a.text) or _TABLE_TITLE.search(a.text)) for a in full)
+        full = {a.text for a, b in pairs if _full(a, b, edge)}  # what is printed again above each table counts once
+        broken = sum(not (ends_sentence(text) or _TABLE_TITLE.search(text)) for text in full)
         if broken >= max(3, 0.6 * len(full)) and longer * 20 <= len(full):
             return edge
     return None

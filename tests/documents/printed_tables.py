@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import docx
@@ -126,7 +127,7 @@ class Table:
 
     def grid(self) -> list[Row]:
         """Header and body as one grid."""
-        head: list[Row] = [[c.strip() for c in line.split("|")] for line in self.header.strip().splitlines()]
+        head: list[Row] = [[c.strip() for c in line.split("|")] for line in self.header.strip().splitlines() if line]
         width = {len(row) for row in [*head, *self.rows]}
         assert len(width) == 1, f"{self.title}: rows of {sorted(width)} cells"
         if self.repeat_header_at is None:
@@ -318,3 +319,89 @@ def as_pdf(published: Published) -> bytes:
             sheet.text(60, y + 18 * len(grid) + 20 * (k + 1), line, 10)
 
     return draw(*[lambda s, b=b, t=t: page(s, b, t) for b, t in pages], size=size)
+
+
+def titles_inside(published: Published) -> Published:
+    """The same document with titles, units and notes in the grids, as rows that span them."""
+    return replace(published, blocks=[b if isinstance(b, str) else _take_inside(b) for b in published.blocks])
+
+
+def _take_inside(table: Table) -> Table:
+    width = len(table.grid()[0])
+    lines = [" | ".join([line, *["<"] * (width - 1)]) for line in (table.title, *table.above) if line]
+    notes: list[Row] = [[line, *["<"] * (width - 1)] for line in table.below]
+    repeat = None
+    return replace(
+        table,
+        title="",
+        above=[],
+        below=[],
+        header="\n".join([*lines, table.header.strip()]),
+        rows=[*table.rows, *notes],
+        repeat_header_at=repeat,
+    )
+
+
+def on_one_sheet(published: Published) -> bytes:
+    """A workbook with all tables below each other on one sheet, amounts and codes as numbers."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    row = 1
+    for block in published.blocks:
+        grid: list[Row] = [[block]] if isinstance(block, str) else block.grid()
+        lines = [] if isinstance(block, str) else [block.title, *block.above]
+        for line in lines:
+            sheet.cell(row, 1, line)
+            row += 1
+        for r, c, high, wide, text in _spans(grid):
+            plain = text.replace(",", "")
+            number = bool(re.fullmatch(r"-?\d+(\.\d+)?", plain)) and not plain.startswith("0")
+            cell = sheet.cell(row + r, c + 1, (float(plain) if "." in plain else int(plain)) if number else text)
+            if number and "." in plain:
+                cell.number_format = "#,##0.00" if "," in text else "0." + "0" * len(plain.partition(".")[2])
+            elif number and "," in text:
+                cell.number_format = "#,##0"
+            if high * wide > 1:
+                sheet.merge_cells(None, row + r, c + 1, row + r + high - 1, c + wide)
+        row += len(grid)
+        for line in [] if isinstance(block, str) else block.below:
+            sheet.cell(row, 1, line)
+            row += 1
+        row += 1
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def over_pages(published: Published, rows_on_page: int = 9, repeat: bool = True) -> bytes:
+    """A PDF whose tables go on over pages, with the header again or without it."""
+    blocks: list[Block] = []
+    for block in published.blocks:
+        if isinstance(block, str):
+            blocks.append(block)
+            continue
+        parts = [block.rows[n : n + rows_on_page] for n in range(0, len(block.rows), rows_on_page)]
+        for n, part in enumerate(parts):
+            first, last = n == 0, n == len(parts) - 1
+            header = block.header if first or repeat else ""
+            blocks.append(
+                replace(
+                    block,
+                    title=block.title if first else "",
+                    above=block.above if first else [],
+                    below=block.below if last else [],
+                    header=header,
+                    rows=part,
+                )
+            )
+    return as_pdf(replace(published, blocks=blocks))
+
+
+def identity_in_tables(published: Published) -> Published:
+    """The same tables alone: body and year stand only in the lines between title and grid."""
+    blocks: list[Block] = []
+    for block in published.tables:
+        labels = [line.replace(f"单位：{published.unit}", "").replace(f"部门：{published.unit}", "") for line in block.above]
+        units = [m.group() for line in labels if (m := re.search(r"(?:金额)?单位[:：]\S*元\S*", line))]
+        blocks.append(replace(block, above=[f"部门：{published.unit}　　　　{published.year}年度", *units]))
+    return replace(published, blocks=blocks)
