@@ -22,7 +22,7 @@ _NUMBERS = (
 _NUMBER_ALONE = re.compile(
     r"^(?:公开|预算公开|决算公开|部门公开|财决|财预|部预|附)?表?[0-9一二三四五六七八九十]{1,3}(?:-\d{1,2})?表?$|^[A-Z]?\d{1,2}表?$"
 )
-_LABEL_BEHIND = re.compile(r"(?:公开|预算|决算|财决)\d{1,2}表|(?:金额|计量|编制|填报|公开)?(?:单位|部门)(?:名称)?：")
+_LABEL_BEHIND = re.compile(r"（?(?:公开|预算|决算|财决)\d{1,2}表|(?:金额|计量|编制|填报|公开)?(?:单位|部门)(?:名称)?：")
 """What a line may print behind a title: the table's number, its unit, the body."""
 _BODY = re.compile(r"^(?:编制|填报|公开|预算|填制)?(?:部门|单位)(?:名称)?(?:（公章）|（盖章）)?[:：]")
 _SPLIT = re.compile(r"（([^（）]*(?:分|按)[^（）]*)）")
