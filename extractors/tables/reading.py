@@ -220,7 +220,8 @@ def _report_issues(read: _Read, figures: list[Record], reading: TableReading, op
         words = ", ".join(s.words[:20] for s in broken[:3])
         message = f"{name}: {len(broken)} cells hold digits and no plain number, so they are unread: {words}"
         reading.issues.append(Issue("unreadable_cell", "warn", message, broken[0].cell.place()))
-    headings = {c.unknown for c in table.labels.values() if c.unknown}
+    told = {col for row in table.rows for col in row.amounts}
+    headings = {c.unknown for col, c in table.labels.items() if c.unknown and col in told}
     rows = {f["source"]["row_label"] for f in figures if not f["concept"]} if not headings else set()
     unlabelled = sorted(headings or rows)
     if unlabelled:
