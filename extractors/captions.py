@@ -37,7 +37,10 @@ def tell_kind(document: Document) -> Literal["final_account", "budget"] | None:
     lines = [_plain(b.text) for b in document.blocks if isinstance(b, Paragraph)]
     cells = [t for b in document.blocks if isinstance(b, Grid) for row in _rows(b, HEADER_ROWS) for t in row]
     short = [t for t in [*lines, *cells] if len(t) <= 60]
-    keys = {kind: {t.key for text in short if (t := find_title(text, kind)) and t.key} for kind in ("final_account", "budget")}
+    keys = {
+        kind: {t.key for text in short if (t := find_title(text, kind)) and t.key}
+        for kind in ("final_account", "budget")
+    }
     final = [t for t in short if "决算" in t]
     if final and len(keys["final_account"]) > 1:
         return "final_account"

@@ -70,7 +70,11 @@ def build_blocks(items: Sequence[Line | Grid], headings: Mapping[int, int]) -> l
     was hard-wrapped (converted from a PDF, say, with a paragraph for each printed line).
     """
     edge = find_edge(
-        [replace(b, gap=True) if isinstance(a, Grid) else b for a, b in zip([None, *items], items, strict=False) if isinstance(b, Line)]
+        [
+            replace(b, gap=True) if isinstance(a, Grid) else b
+            for a, b in zip([None, *items], items, strict=False)
+            if isinstance(b, Line)
+        ]
     )
     blocks: list[Block] = []
     run: list[Line] = []

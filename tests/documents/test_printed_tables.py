@@ -6,7 +6,6 @@ The documents are drawn from a few amounts of bodies that do not exist, so what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -14,12 +13,28 @@ import pytest
 
 from extractors.extract import extract_bytes
 from extractors.tables.words import bare, squeeze
-from tests.documents.printed_documents import DOCUMENTS, central, hubei, sichuan, zhejiang
-from tests.documents.printed_rare import RARE, three_lanes
-from tests.documents.printed_regional import REGIONAL, two_editions
-from tests.documents.printed_tables import (
-    Amount,
-    Published,
+from tests.documents.printed.budgets import (
+    guangdong_budget,
+    national_budget,
+    national_budget_units,
+    old_budget,
+    sichuan_budget,
+    yearly_budget,
+)
+from tests.documents.printed.finals import (
+    central,
+    chongqing,
+    guangdong,
+    henan,
+    hubei,
+    jiangxi,
+    shaanxi,
+    sichuan,
+    yunnan,
+    zhejiang,
+)
+from tests.documents.printed.rare import load_rare
+from tests.documents.printed.renderings import (
     as_docx,
     as_html,
     as_pdf,
@@ -28,9 +43,13 @@ from tests.documents.printed_tables import (
     over_pages,
     titles_inside,
 )
+from tests.documents.printed.tables import Amount, Published
 
 Record = dict[str, Any]
-ALL = [*DOCUMENTS, *RARE, *REGIONAL]
+FINALS = [central, guangdong, zhejiang, jiangxi, yunnan, shaanxi, sichuan, hubei, chongqing, henan]
+BUDGETS = [national_budget, national_budget_units, sichuan_budget, guangdong_budget, old_budget, yearly_budget]
+RARE = {published.name: published for published in load_rare()}
+ALL = [*(make() for make in (*FINALS, *BUDGETS)), *RARE.values()]
 
 
 @cache
@@ -78,43 +97,37 @@ def _check(published: Published, data: bytes, name: str) -> None:
     assert [(f["source"]["table"], f["source"]["row_label"], f["printed"]) for f in left] == []
 
 
-@pytest.mark.parametrize("make", ALL)
-def test_every_amount_of_a_web_page_states_what_it_means(make: Callable[[], Published]) -> None:
-    published = make()
+@pytest.mark.parametrize("published", ALL, ids=lambda p: p.name)
+def test_every_amount_of_a_web_page_states_what_it_means(published: Published) -> None:
     _check(published, as_html(published), "t.html")
 
 
-@pytest.mark.parametrize("make", ALL)
-def test_tables_without_any_text_tell_body_year_and_kind(make: Callable[[], Published]) -> None:
-    published = identity_in_tables(make())
-    _check(published, as_html(published), "t.html")
+@pytest.mark.parametrize("published", ALL, ids=lambda p: p.name)
+def test_tables_without_any_text_tell_body_year_and_kind(published: Published) -> None:
+    _check(published, as_html(identity_in_tables(published)), "t.html")
 
 
-@pytest.mark.parametrize("make", ALL)
-def test_all_tables_on_one_sheet_with_amounts_as_numbers(make: Callable[[], Published]) -> None:
-    published = make()
+@pytest.mark.parametrize("published", ALL, ids=lambda p: p.name)
+def test_all_tables_on_one_sheet_with_amounts_as_numbers(published: Published) -> None:
     _check(published, on_one_sheet(titles_inside(published)), "t.xlsx")
 
 
-@pytest.mark.parametrize("make", [zhejiang, hubei, three_lanes])
-def test_titles_and_units_in_the_rows_of_word_tables(make: Callable[[], Published]) -> None:
-    published = make()
+@pytest.mark.parametrize("published", [zhejiang(), hubei(), RARE["three lanes"]], ids=lambda p: p.name)
+def test_titles_and_units_in_the_rows_of_word_tables(published: Published) -> None:
     _check(published, as_docx(titles_inside(published)), "t.docx")
 
 
-@pytest.mark.parametrize("make", [zhejiang, two_editions])
-def test_ruled_tables_of_a_pdf(make: Callable[[], Published]) -> None:
-    published = make()
+@pytest.mark.parametrize("published", [zhejiang(), RARE["two editions"]], ids=lambda p: p.name)
+def test_ruled_tables_of_a_pdf(published: Published) -> None:
     _check(published, as_pdf(published), "t.pdf")
 
 
-@pytest.mark.parametrize(("make", "repeat"), [(central, True), (sichuan, False)])
-def test_tables_that_go_on_over_pages(make: Callable[[], Published], repeat: bool) -> None:
-    published = make()
+@pytest.mark.parametrize(("published", "repeat"), [(central(), True), (sichuan(), False)], ids=["again", "once"])
+def test_tables_that_go_on_over_pages(published: Published, repeat: bool) -> None:
     _check(published, over_pages(published, repeat=repeat), "t.pdf")
 
 
 def test_an_empty_table_with_headings_over_headings_has_no_unknown_column() -> None:
-    published = three_lanes()
+    published = RARE["three lanes"]
     issues = [r["message"] for r in _records(as_html(published), "t.html") if r["record"] == "issue"]
     assert [m for m in issues if "政府性基金" in m] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.documents.printed_tables import Columns, Published, Row, Style, Table, coded, lanes, named
+from tests.documents.printed.tables import Columns, Row, Style, Table, coded, lanes, named
 
 WORK = "expenditure_current_year|expenditure_functional"
 GPB = {

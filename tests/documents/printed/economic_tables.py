@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.documents.printed_tables import NAMES, Amount, Cell, Row, Style, Table
+from tests.documents.printed.tables import NAMES, Amount, Cell, Row, Style, Table
 
 PERSONNEL = {
     "30101": "200.10",
@@ -140,7 +140,9 @@ def t7_list(style: Style, columns: list[str], title: str, key: str | None = "T7"
         ]
         rows.append([name, *cells])
     if extra:
-        last = [Amount(style.show(Decimal("98.76")), "机关运行经费", c, "agency_operating_expense") for c in columns[-1:]]
+        last = [
+            Amount(style.show(Decimal("98.76")), "机关运行经费", c, "agency_operating_expense") for c in columns[-1:]
+        ]
         rows.append(["二、机关运行经费", *[""] * (len(columns) - 1), *last])
     return Table(key, title, " | ".join(["项目", *columns]), rows)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.documents.printed_economic import PERSONNEL, PLANNED, PUBLIC, SIX, SIX_BELOW, THREE, with_sums
-from tests.documents.printed_finals import ALL, FUND, GPB, WORK, by_code
-from tests.documents.printed_tables import NAMES, Amount, Columns, Row, Style, Table, coded, lanes, named
+from tests.documents.printed.final_tables import ALL, FUND, GPB, WORK, by_code
+from tests.documents.printed.tables import Amount, Columns, Row, Style, Table, coded, lanes, named
 
 INCOME = """
 一、一般公共预算拨款收入 = 740.00 : income_fiscal_appropriation : general_public
@@ -156,7 +155,9 @@ B4_SPENT = """
 """
 
 
-def b4(style: Style, title: str = "财政拨款收支总表", columns: str = "一般公共预算|政府性基金预算|国有资本经营预算") -> Table:
+def b4(
+    style: Style, title: str = "财政拨款收支总表", columns: str = "一般公共预算|政府性基金预算|国有资本经营预算"
+) -> Table:
     """Fiscal appropriation: income beside expenditure by fund."""
     funds = ["合计", *columns.split("|")]
     left, right = named(B4_INCOME, style, ["预算数"]), named(B4_SPENT, style, funds)
@@ -191,7 +192,9 @@ def b5_split(style: Style, title: str = "一般公共预算支出表") -> Table:
 
 def b5_years(style: Style, title: str = "一般公共预算支出表") -> Table:
     """This year's plan beside last year's, with the change in amount and percent."""
-    leaves = {code: {**row, "before": "50.00", "more": str(Decimal(row["total"]) - 50)} for code, row in B5_LEAVES.items()}
+    leaves = {
+        code: {**row, "before": "50.00", "more": str(Decimal(row["total"]) - 50)} for code, row in B5_LEAVES.items()
+    }
     columns: Columns = [
         ("before", "2022年预算数", "gpb_expenditure:general_public"),
         ("total", "小计", B5[0][2]),
@@ -219,74 +222,6 @@ def b5_years(style: Style, title: str = "一般公共预算支出表") -> Table:
     return table
 
 
-def b8(style: Style, title: str = "一般公共预算基本支出表", heading: str = "本年一般公共预算基本支出") -> Table:
-    """Basic expenditure by economic class: 合计, 人员经费, 公用经费."""
-    rows: list[Row] = []
-    basic, fund = "gpb_basic_expenditure", "general_public"
-    people, public = with_sums(PERSONNEL), with_sums(PUBLIC)
-
-    def line(code: str, label: str, person: Decimal, office: Decimal) -> Row:
-        names = ("合计", "人员经费", "公用经费")
-        concepts = (basic, f"{basic}|personnel_expense", f"{basic}|public_expense")
-        amounts = zip((person + office, person, office), names, concepts, strict=True)
-        return [
-            code,
-            label,
-            *[Amount(style.show(v), code or label, name, c, fund, style.measure) for v, name, c in amounts],
-        ]
-
-    for code in sorted({**people, **public}):
-        rows.append(line(code, NAMES[code], people.get(code, Decimal(0)), public.get(code, Decimal(0))))
-    totals = [sum(map(Decimal, leaves.values()), Decimal(0)) for leaves in (PERSONNEL, PUBLIC)]
-    total = line("", "合计", *totals)
-    rows = [*rows, total] if style.total == "last" else [total, *rows]
-    header = f"部门预算支出经济分类科目 | < | {heading} | < | <\n科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费"
-    return Table("B8", title, header, rows)
-
-
-def b8_one(style: Style, title: str, amount: str = "预算数") -> Table:
-    """Basic expenditure by economic class with one amount; 类 and 款 in two cells."""
-    sums = with_sums({**PERSONNEL, **PUBLIC})
-    total = sum((v for code, v in sums.items() if len(code) == 3), Decimal(0))
-
-    def cell(value: Decimal, key: str) -> Amount:
-        return Amount(style.show(value), key, amount, "gpb_basic_expenditure", "general_public", style.measure)
-
-    rows: list[Row] = [["", "", "合计", cell(total, "合计")]]
-    rows += [[code[:3], code[3:], NAMES[code], cell(value, code)] for code, value in sums.items()]
-    return Table("B8", title, f"科目编码 | < | 科目名称 | {amount}\n类 | 款 | ^ | ^", rows)
-
-
-def _three(style: Style, values: list[str], measure: str) -> list[Amount]:
-    heads = [h if n != 2 else "小计" for n, (h, _) in enumerate(THREE)]
-    return [
-        Amount(style.show(Decimal(v)) or "0.00", "", h, c, "", measure)
-        for v, h, (_, c) in zip(values, heads, THREE, strict=True)
-    ]
-
-
-def b9(style: Style, title: str = "一般公共预算“三公”经费支出表", years: bool = False) -> Table:
-    """The three kinds of expenses in one row; years: last year's plan before this year's."""
-    row: Row = [*_three(style, PLANNED, "budget_initial")]
-    header = f"{SIX}\n{SIX_BELOW}"
-    if years:
-        before = ["17.00", "3.00", "12.00", "0", "12.00", "2.00"]
-        row = [*_three(style, before, "prior_year|budget_initial"), *row]
-        header = f"2022年预算数 | {'< | ' * 5}2023年预算数 {'| < ' * 5}\n{SIX} | {SIX}\n{SIX_BELOW} | {SIX_BELOW}"
-    return Table("B9", title, header, [row])
-
-
-def b9_rows(style: Style, title: str = "“三公”经费预算表") -> Table:
-    """The three kinds as rows with one amount."""
-    names = ["合计", "1、因公出国（境）费用", "2、公务接待费", "3、公务用车费", "其中：（1）公务用车运行维护费", "（2）公务用车购置"]
-    order = [0, 1, 5, 2, 4, 3]
-    rows: list[Row] = [
-        [name, Amount(style.show(Decimal(PLANNED[n])) or "0.00", name, "预算数", THREE[n][1], "", "budget_initial")]
-        for name, n in zip(names, order, strict=True)
-    ]
-    return Table("B9", title, "项目 | 2023年预算数", rows)
-
-
 def b6(style: Style, title: str = "政府性基金预算支出表", empty: bool = False) -> Table:
     """Government funds by function."""
     columns: Columns = [
@@ -303,13 +238,16 @@ def b6(style: Style, title: str = "政府性基金预算支出表", empty: bool 
 
 def b7(style: Style, title: str = "国有资本经营预算支出表") -> Table:
     """State capital budget by function."""
-    columns: Columns = [(k, h, "fund_expenditure:state_capital") for k, h in (("total", "合计"), ("basic", "基本支出"), ("project", "项目支出"))]
+    columns: Columns = [
+        (k, h, "fund_expenditure:state_capital")
+        for k, h in (("total", "合计"), ("basic", "基本支出"), ("project", "项目支出"))
+    ]
     leaves = {"2230105": {"total": "20.00", "project": "20.00"}}
     head = "本年国有资本经营预算支出|<|<\n合计|基本支出|项目支出"
     return by_code("B7", title, leaves, columns, style, head)
 
 
-def sichuan_b3(style: Style, unit: str) -> Table:
+def sichuan_b3(style: Style) -> Table:
     """表3: 类, 款, 项, 单位代码, 单位名称（科目)."""
     plain = coded(B5_LEAVES, B5, Style(style.unit, style.decimals, codes="three", measure=style.measure))
     rows: list[Row] = []
@@ -318,17 +256,17 @@ def sichuan_b3(style: Style, unit: str) -> Table:
             rows.append(["", "", "", "", "合计", *row[4:]])
         elif row[2]:  # only 项 rows are printed
             rows.append([*row[:3], "107001", row[3], *row[4:]])
-    header = "项目 | < | < | < | < | 合计 | 基本支出 | 项目支出\n科目编码 | < | < | 单位代码 | 单位名称（科目） | ^ | ^ | ^\n类 | 款 | 项 | ^ | ^ | ^ | ^ | ^"
-    del unit
+    header = """项目 | < | < | < | < | 合计 | 基本支出 | 项目支出
+        科目编码 | < | < | 单位代码 | 单位名称（科目） | ^ | ^ | ^
+        类 | 款 | 项 | ^ | ^ | ^ | ^ | ^"""
     return Table("B5", "一般公共预算支出预算表", header, rows)
 
 
 def projects(style: Style, unit: str, title: str = "项目支出表") -> Table:
     """Projects by fund; no key of its own in the catalogue."""
-    header = (
-        "类型 | 项目名称 | 项目单位 | 合计 | 本年拨款 | < | < | 财政拨款结转结余 | < | <\n"
-        "^ | ^ | ^ | ^ | 一般公共预算 | 政府性基金预算 | 国有资本经营预算 | 一般公共预算 | 政府性基金预算 | 国有资本经营预算"
-    )
+    funds = "一般公共预算 | 政府性基金预算 | 国有资本经营预算"
+    header = f"""类型 | 项目名称 | 项目单位 | 合计 | 本年拨款 | < | < | 财政拨款结转结余 | < | <
+        ^ | ^ | ^ | ^ | {funds} | {funds}"""
     rows: list[Row] = []
     names = ["合计", "一般公共预算", "政府性基金预算"]
     for kind, name, values in (
@@ -345,7 +283,11 @@ def purchases(style: Style, unit: str, title: str = "政府采购预算表") -> 
     """Purchases by item."""
     header = "单位名称 | 采购项目 | 采购品目 | 数量 | 合计 | 一般公共预算\n^ | ^ | ^ | ^ | ^ | ^"
     rows: list[Row] = []
-    for name, item, count, value in (("合计", "", "", "12.40"), (unit, "复印纸", "", "2.40"), (unit, "台式计算机", "20", "10.00")):
+    for name, item, count, value in (
+        ("合计", "", "", "12.40"),
+        (unit, "复印纸", "", "2.40"),
+        (unit, "台式计算机", "20", "10.00"),
+    ):
         item = f"[A0{len(item)}0101]{item}" if item else ""
         cells: Row = [Amount(style.show(Decimal(value)), item or name, h) for h in ("合计", "一般公共预算")]
         rows.append([name, item[9:], item, count, *cells])
