@@ -79,7 +79,7 @@ def _read_lane(
     named = [s for s in cells if not (s.col in codes and _PART.fullmatch(s.text))]
     bodies = {c.index for c in labels if c.names and c.names[-1] in catalogue.headers["body"]}
     items = [s for s in named if s.col not in bodies and not (first and _is_of_other_edition(s, first, labels))]
-    label = (items or named or [None])[-1]
+    label = next(reversed(items or named), None)
     text = label.text if label else ""
     glued = GLUED.match(text)
     if glued and not code:
@@ -103,7 +103,7 @@ def _read_lane(
 
 
 def _first_edition(row: SheetRow, columns: list[Column]) -> list[Column]:
-    """The columns of the first code of a row, where a second classification stands beside it (部门 and 政府 edition)."""
+    """The columns of the first code of a row, where a second edition (政府) stands beside it."""
     before = ""
     for n, column in enumerate(columns):
         spot = row.spots[column.index]
