@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-from extractors.document import Document, Paragraph
+from extractors.captions import read_captions, tell_kind, tell_year
+from extractors.document import Document, Grid
 from extractors.numbers import comparable
 from extractors.regions import find_region
 from extractors.titles import MAX_LENGTH, Title, join_cover, read_overview, read_title
@@ -16,7 +18,7 @@ from extractors.titles import MAX_LENGTH, Title, join_cover, read_overview, read
 DocKind = Literal["final_account", "budget", "performance_form", "other"]
 
 _LABELLED = re.compile(
-    r"(?P<label>预算主管部门|编制部门|预算单位|编制单位|填报单位|公开单位|部门名称|单位名称|部门|单位)(?:（公章）|（盖章）)?：(?P<unit>[^，。：\d]{3,50}?)(?:单位：.*|金额单位.*|预算年度.*|（公章）)?$"
+    r"(?P<label>预算主管部门|编制部门|预算单位|编制单位|填报单位|公开单位|部门名称|单位名称|部门|单位)(?:（公章）|（盖章）)?：(?P<unit>[^，。：\d]{3,50}?)(?:(?:19|20)\d{2}年(?:度)?)?(?:（?(?:金额|货币|计量)?单位(?:：|（).*|预算年度.*|（公章）)?$"
 )
 _ALIAS = re.compile(r"(?P<full>[^，。；：（）]{4,40})（以下简称(?P<short>[^（）]{1,20})）")
 _GOVERNMENT = re.compile(
@@ -64,11 +66,7 @@ class Identity:
 
 def find_identity(document: Document) -> Identity:
     """Read the identity from titles, labels (预算主管部门：) and the file's name, the document's own words first."""
-    texts = [
-        (i, comparable(b.text).text.replace(" ", ""))
-        for i, b in enumerate(document.blocks)
-        if isinstance(b, Paragraph) and b.role in ("text", "running", "contents")
-    ]
+    texts = list(_read_lines(document))
     head = [(i, t) for i, t in texts[:60] if len(t) <= MAX_LENGTH]
     parts = [comparable(part).text.replace(" ", "") for part in re.split(r"[_ ]+", PurePath(document.name).stem)]
     lines = [*head, *((-1, part) for part in parts)]
@@ -85,11 +83,24 @@ def find_identity(document: Document) -> Identity:
         identity.doc_kind = "performance_form"
     if identity.fiscal_year is None:
         _read_year_from_text(texts, identity)
+    if identity.doc_kind == "other":
+        identity.doc_kind = tell_kind(document) or "other"
+    if identity.fiscal_year is None and identity.doc_kind in ("budget", "final_account"):
+        identity.fiscal_year = tell_year(document, identity.doc_kind)
     identity.about = next((t for _, t in head[:_NEAR_THE_TOP] if _ABOUT_REPORTS.search(t)), None)
     if identity.about:
         identity.doc_kind = "other"
     identity.region_code = find_region(identity.unit or "", " ".join(t for _, t in texts[:200]))
     return identity
+
+
+def _read_lines(document: Document) -> Iterator[tuple[int, str]]:
+    """(block, text without spaces) of the lines of a document and of those that stand in its grids above a header."""
+    for i, block in enumerate(document.blocks):
+        if isinstance(block, Grid):
+            yield from ((i, text) for text in read_captions(block))
+        elif block.role in ("text", "running", "contents"):
+            yield i, comparable(block.text).text.replace(" ", "")
 
 
 def _read_titles(candidates: list[tuple[int, Title]], identity: Identity) -> None:

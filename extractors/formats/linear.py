@@ -69,7 +69,13 @@ def build_blocks(items: Sequence[Line | Grid], headings: Mapping[int, int]) -> l
     Each line is an element of its own in the format, so it is a paragraph whatever it ends with, unless the whole file
     was hard-wrapped (converted from a PDF, say, with a paragraph for each printed line).
     """
-    edge = find_edge([item for item in items if isinstance(item, Line)])
+    edge = find_edge(
+        [
+            replace(b, gap=True) if isinstance(a, Grid) else b
+            for a, b in zip([None, *items], items, strict=False)
+            if isinstance(b, Line)
+        ]
+    )
     blocks: list[Block] = []
     run: list[Line] = []
     for i, item in enumerate(items):

@@ -15,6 +15,8 @@ from itertools import pairwise
 from extractors.document import Box, Paragraph, Piece, Role
 
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)\]】]*$")
+_TABLE_TITLE = re.compile(r"(?:决算|预算|收支|收入|支出|情况)(?:明细|总)?表$")
+"""How titles of tables end; in a file of tables many of them are as wide as each other, and none is broken off."""
 _GOES_ON = re.compile(r"[，、,—（(《“‘〔]$")
 _ITEM = re.compile(
     r"""(?: 第[一二三四五六七八九十百\d]+(?:部分|章|节|条)\s*(?!第)
@@ -110,8 +112,8 @@ def find_edge(lines: Sequence[Line]) -> float | None:
     widths = sorted((a.right for a, _ in pairs), reverse=True)[: 1 + len(pairs) // 30]
     for edge in sorted(set(widths), reverse=True)[:_MAX_EDGES]:
         longer = sum(width > edge for width in widths)
-        full = [a for a, b in pairs if _full(a, b, edge)]
-        broken = sum(not ends_sentence(a.text) for a in full)
+        full = {a.text for a, b in pairs if _full(a, b, edge)}  # what is printed again above each table counts once
+        broken = sum(not (ends_sentence(text) or _TABLE_TITLE.search(text)) for text in full)
         if broken >= max(3, 0.6 * len(full)) and longer * 20 <= len(full):
             return edge
     return None

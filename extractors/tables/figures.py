@@ -58,6 +58,18 @@ def build_figures(
     return figures
 
 
+def find_without_unit(table: ReadTable) -> list[Spot]:
+    """Amounts of money whose column names no unit: they need the one of the table."""
+    units = column_units(table.header, None)
+    found = []
+    for row, said in zip(table.rows, table.row_labels, strict=True):
+        for col, spot in sorted(row.amounts.items()):
+            unit, _, _ = _unit(join_label(table.labels[col], said), None, spot)
+            if unit == "yuan" and units[col] is None:
+                found.append(spot)
+    return found
+
+
 def _refine(label: Record, table: ReadTable, row: TableRow) -> None:
     """What title and notes add: the scope of a fund, the meaning of 预算数."""
     layout = table.layout

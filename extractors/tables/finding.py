@@ -142,7 +142,7 @@ class _Finder:
         if part.grid.page is not None and last.page is not None and part.grid.page - last.page > 1:
             return False
         if title is not None:
-            same = table.title is not None and (title.name, title.key) == (table.title.name, table.title.key)
+            same = table.title is not None and title.announces_same(table.title)
             same = same and part.grid.page != last.page and part.grid.page is not None
             return same and not has_other_header(table.parts[0], part, title.key)
         between = [p for p in self.lead if p.role == "text" and not is_label(p.text) and _WORDS.search(p.text)]

@@ -136,7 +136,8 @@ class _Referee:
     def _check_rows(self, identity: Identity) -> None:
         for row in self.by_slot.get(identity.total, ()):
             parts = self._parts_of(row, identity)
-            for col in row.amounts if parts else ():
+            sums = [c for c in row.amounts if self.table.labels[c].measure not in _RATES]
+            for col in sums if parts else ():
                 self._prove(identity, row, col, [self._beside(part, row, col) for part in parts])
 
     def _parts_of(self, row: TableRow, identity: Identity) -> list[TableRow]:

@@ -53,10 +53,12 @@ def read_header(rows: list[SheetRow], width: int, catalogue: Catalogue) -> Heade
         column.names = [bare(s.text) for s in column.path]
         column.role = _find_role(column, rows[height:], catalogue)
     _settle_codes(columns, rows[height:])
+    _settle_quantities(columns, catalogue)
     lanes: list[list[Column]] = []
     for column in columns:
         begins = column.role in ("code", "identifier", "name", "line")
-        if not lanes or (begins and lanes[-1][-1].role in ("value", "attribute")):
+        held = {c.role for c in lanes[-1]} if lanes else set()
+        if not lanes or (begins and held != {"attribute"} and lanes[-1][-1].role in ("value", "attribute")):
             lanes.append([])
         column.lane = len(lanes) - 1
         lanes[-1].append(column)
@@ -70,7 +72,7 @@ def count_header_rows(rows: list[SheetRow], catalogue: Catalogue) -> tuple[int, 
         if is_line_row(row):
             line_rows.append(n)
             continue
-        if _begins_data(row, rows[:n], catalogue):
+        if _begins_data(row, [r for k, r in enumerate(rows[:n]) if k not in line_rows], catalogue):
             return n, line_rows
     return len(rows), line_rows
 
@@ -171,6 +173,16 @@ def _find_role(column: Column, rows: list[SheetRow], catalogue: Catalogue) -> Co
     if not printed:
         return "value" if leaf else "name"
     return "name" if len(texts) > amounts else "value"
+
+
+def _settle_quantities(columns: list[Column], catalogue: Catalogue) -> None:
+    """How many things there are says something of the item where another column says what they cost."""
+    leaves = {c.index: c.names[-1] for c in columns if c.names and c.role == "value"}
+    money = catalogue.headers["money"] | catalogue.totals
+    if any(leaf in money for leaf in leaves.values()):
+        for column in columns:
+            if leaves.get(column.index) in catalogue.headers["quantity"]:
+                column.role = "attribute"
 
 
 def _settle_codes(columns: list[Column], rows: list[SheetRow]) -> None:

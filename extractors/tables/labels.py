@@ -174,7 +174,17 @@ def label_rows(
         if lane is None and not row.code and (base := _prior_base(squeeze(row.label), year)) is not None:
             label.fields["measure"] = "prior_year"
             label.fields["dims"] = {**label.fields.get("dims", {}), **({"base_measure": base} if base else {})}
+        elif lane is None and not row.code:
+            _name_measure(row, label)
         yield label
+
+
+def _name_measure(row: TableRow, label: RowLabel) -> None:
+    """A row may be called 预算数 or 决算数, where the columns name the items."""
+    rule = next(iter(load_layouts().measures.exact.get(row.name, ())), None)
+    if rule is not None:
+        label.fields |= rule.set
+        label.fields["dims"] = {k: v for k, v in label.fields.get("dims", {}).items() if k != "item_name"}
 
 
 def _find_lane(columns: list[Column], number: int, header: Header, layout: Layout) -> Lane | None:

@@ -15,6 +15,7 @@ from extractors.tables.figures import (
     column_units,
     explain_numbers,
     find_unreadable,
+    find_without_unit,
     label_table,
 )
 from extractors.tables.finding import FoundTable, find_tables, is_statement
@@ -151,7 +152,7 @@ def _settle_unit(read: _Read, unit: str | None, reading: TableReading) -> str | 
         return unit
     if table.unit:
         return table.unit
-    amounts = [s for row in table.rows for s in row.amounts.values()]
+    amounts = find_without_unit(table)
     if amounts:
         name = table.title or table.layout.title
         place = amounts[0].cell.place()
@@ -178,8 +179,10 @@ def _record(
     figures: list[Record] = []
     if table is not None:
         units = column_units(table.header, table.unit)
-        if year is not None and (table.unit or table.layout.counts or not any(row.amounts for row in table.rows)):
+        if year is not None:
             for spot, figure in build_figures(table, grids, year, units):
+                if figure["unit"] == "yuan" and figure["printed_unit"] is None:
+                    continue  # in 元 or in 万元: nobody knows, and the issue no_unit says so
                 figures.append(figure)
                 if figure["concept"]:  # without one it cannot be loaded, so its number stays unread
                     reading.used.setdefault(spot.block, {})[spot.index] = [(0, len(spot.cell.text))]
@@ -217,7 +220,8 @@ def _report_issues(read: _Read, figures: list[Record], reading: TableReading, op
         words = ", ".join(s.words[:20] for s in broken[:3])
         message = f"{name}: {len(broken)} cells hold digits and no plain number, so they are unread: {words}"
         reading.issues.append(Issue("unreadable_cell", "warn", message, broken[0].cell.place()))
-    headings = {c.unknown for c in table.labels.values() if c.unknown}
+    told = {col for row in table.rows for col in row.amounts}
+    headings = {c.unknown for col, c in table.labels.items() if c.unknown and col in told}
     rows = {f["source"]["row_label"] for f in figures if not f["concept"]} if not headings else set()
     unlabelled = sorted(headings or rows)
     if unlabelled:

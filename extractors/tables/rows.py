@@ -73,10 +73,13 @@ def _read_lane(
     }
     if not amounts and not any(id(s) in own for s in cells):
         return None
-    code = _read_code(row, [c for c in labels if c.role == "code"], last.get(number, ""))
+    first = _first_edition(row, [c for c in labels if c.role == "code"])
+    code = _read_code(row, first, last.get(number, ""))
     codes = {c.index for c in labels if c.role in ("code", "identifier")}
     named = [s for s in cells if not (s.col in codes and _PART.fullmatch(s.text))]
-    label = named[-1] if named else None
+    bodies = {c.index for c in labels if c.names and c.names[-1] in catalogue.headers["body"]}
+    items = [s for s in named if s.col not in bodies and not (first and _is_of_other_edition(s, first, labels))]
+    label = next(reversed(items or named), None)
     text = label.text if label else ""
     glued = GLUED.match(text)
     if glued and not code:
@@ -97,6 +100,24 @@ def _read_lane(
         cells,
         outline.depth(label, total),
     )
+
+
+def _first_edition(row: SheetRow, columns: list[Column]) -> list[Column]:
+    """The columns of the first code of a row, where a second edition (政府) stands beside it."""
+    before = ""
+    for n, column in enumerate(columns):
+        spot = row.spots[column.index]
+        text = spot.text if spot is not None else ""
+        if before and CODE.fullmatch(text) and not text.startswith(before) and CODE.fullmatch(before):
+            return columns[:n]
+        before = before or text
+    return columns
+
+
+def _is_of_other_edition(spot: Spot, first: list[Column], labels: list[Column]) -> bool:
+    """Whether a name stands behind the code of a second classification."""
+    later = [c.index for c in labels if c.role == "code" and c.index > first[-1].index]
+    return bool(later) and spot.col >= later[0]
 
 
 def _read_code(row: SheetRow, columns: list[Column], last: str) -> str:

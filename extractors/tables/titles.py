@@ -22,9 +22,11 @@ _NUMBERS = (
 _NUMBER_ALONE = re.compile(
     r"^(?:公开|预算公开|决算公开|部门公开|财决|财预|部预|附)?表?[0-9一二三四五六七八九十]{1,3}(?:-\d{1,2})?表?$|^[A-Z]?\d{1,2}表?$"
 )
-_LABEL_BEHIND = re.compile(r"(?:公开|预算|决算|财决)\d{1,2}表|(?:金额|计量|编制|填报|公开)?(?:单位|部门)(?:名称)?：")
+_LABEL_BEHIND = re.compile(r"（?(?:公开|预算|决算|财决)\d{1,2}表|(?:金额|计量|编制|填报|公开)?(?:单位|部门)(?:名称)?：")
 """What a line may print behind a title: the table's number, its unit, the body."""
 _BODY = re.compile(r"^(?:编制|填报|公开|预算|填制)?(?:部门|单位)(?:名称)?(?:（公章）|（盖章）)?[:：]")
+_SPLIT = re.compile(r"（([^（）]*(?:分|按)[^（）]*)）")
+"""By what a table is split: （分单位）, （按功能分类科目）."""
 _TAIL = re.compile(r"（[^（）]*）$|续表?$|-\d$")
 _HEAD = re.compile(r"^(?:本|区级|市级|省级|县级|乡镇|汇总|预算|决算)?(?:部门|单位|本级)?(?:汇总|预算|公开)?(?:财务)?")
 _FUNDS = re.compile(
@@ -46,6 +48,11 @@ class Title:
     key: str | None
     name: str
     """The title as compared: without number, year and brackets' content."""
+
+    def announces_same(self, other: Title) -> bool:
+        """Whether both stand above parts of one table: （分单位） and （分科目） make two of one name."""
+        kinds = [_SPLIT.findall(squeeze(t.text)) for t in (self, other)]
+        return (self.name, self.key) == (other.name, other.key) and kinds[0] == kinds[1]
 
 
 @lru_cache(maxsize=4_000)
