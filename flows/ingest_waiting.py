@@ -28,6 +28,7 @@ from flows.lock import only_ingest
 from flows.readers import MEGABYTES, SECONDS, Limits
 from flows.storage import write_whole
 from flows.summary import Summary
+from warehouse.connection import WRITER
 
 CHUNK = 1200
 """Documents between two publications: what is loaded is seen, and its notes are removed, long before a large backfill
@@ -83,6 +84,8 @@ def ingest_waiting(
         is_new_version = _version_file(folder).exists() and _last_version(folder) != EXTRACTOR_VERSION
         documents = find_crawled(folder) if is_new_version else pending
         load_waiting(folder, documents, waited, workers, Limits(time_limit, memory_limit))
+        if not documents and (folder / WRITER).exists():
+            publish_for(waited.summary, folder)  # a check may have changed since the night before
         remove_pending(folder, [p.sha256 for p in pending])
         if documents or not _version_file(folder).exists():
             write_whole(_version_file(folder), json.dumps({"extractor_version": EXTRACTOR_VERSION}).encode())

@@ -17,8 +17,8 @@ _NAMED = 50
 
 @dataclass(slots=True)
 class NightReport:
-    """What a run of `nightly` or `backfill` did. inbox: the files that people put there; checked: None without an
-    audit.
+    """What a run of `nightly` or `backfill` did. inbox: the files that people put there; checked: None where the run
+    does not compare the findings with those before it.
     """
 
     sources: list[SourceReport] = field(default_factory=list)

@@ -15,13 +15,13 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.checking import Checked, has_audit, run_checks
+from flows.checking import find_news, read_findings
 from flows.crawl.crawling import Wishes, crawl_source
 from flows.crawl.nights import AT_ONCE
 from flows.crawl.registry import Source, choose_sources, load_sources
 from flows.crawl.report import SourceReport
 from flows.errors import RunFailed
-from flows.ingest import ingest, publish_warehouse
+from flows.ingest import ingest
 from flows.ingest_waiting import ingest_waiting
 from flows.inputs import BadUsage
 from flows.night_report import NightReport
@@ -49,14 +49,6 @@ def crawl(source: Source, data: Path, wishes: Wishes) -> SourceReport:
     Its time is limited by the source's own `hours`: Prefect cannot end a task that runs in a thread.
     """
     return crawl_source(source, data, wishes)
-
-
-@task(name="check", cache_policy=NO_CACHE, timeout_seconds=5 * _HOUR)
-def check(data: Path) -> Checked:
-    """The audit over the whole warehouse, published with its findings."""
-    checked = run_checks(data)
-    publish_warehouse.fn(data)
-    return checked
 
 
 def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
@@ -98,11 +90,10 @@ def nightly(
     report = NightReport(before=_was_killed(folder))
     was_red = _last_night(folder).get("status") == "red"
     _remember(folder, "running")
+    findings = {finding["finding_id"] for finding in read_findings(folder)}
     crawl_all(chosen, folder, Wishes(full=full), report)
-    unchecked = load_all(folder, inbox, report)
-    if unchecked.exists() and has_audit():
-        report.checked = check(folder)
-        unchecked.unlink()
+    load_all(folder, inbox, report)
+    report.checked = find_news(folder, findings)
     keep_report(report, "nightly")
     if report.alarms:
         raise RunFailed("；".join(report.alarms))
@@ -122,22 +113,11 @@ def crawl_all(sources: Sequence[Source], data: Path, wishes: Wishes, report: Nig
             report.broken.append(f"{source.name}：{error}")
 
 
-def load_all(data: Path, inbox: str | None, report: NightReport) -> Path:
-    """Load what stands in the inbox and what was crawled.
-
-    Returns the file that says that the audit has not seen the warehouse yet. It is there before anything is loaded, so
-    that also the night after a killed one runs the checks, and a night without news does not.
-    """
-    unchecked = data / "crawl" / "unchecked"
-    was_unchecked = unchecked.exists()
-    write_whole(unchecked, b"")
+def load_all(data: Path, inbox: str | None, report: NightReport) -> None:
+    """Load what stands in the inbox and what was crawled; each is checked and published when it is loaded."""
     if inbox and Path(inbox).is_dir() and any(Path(inbox).iterdir()):
         report.inbox = ingest([inbox], str(data))
     report.waited = ingest_waiting(str(data))
-    news = [summary.extracted + summary.loaded for summary in (report.inbox, report.waited.summary) if summary]
-    if not was_unchecked and not sum(news):
-        unchecked.unlink()
-    return unchecked
 
 
 def keep_report(report: NightReport, key: str) -> None:

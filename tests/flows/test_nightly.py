@@ -80,12 +80,15 @@ def test_from_the_list_to_the_warehouse_and_over_three_nights(
     assert (f"2023年度霁川市{BODIES[5]}单位决算.txt", f"霁川市{BODIES[5]}", 2023) in loaded
     assert find_pending(data) == []
     assert "| demo-trs |  | 6 | 9 |" in artifact(prefect, "nightly-report")
+    (found,) = query(data, "SELECT count(*) FROM finding")[0]
+    assert found and f"{found} 项发现 findings，新增 new {found}" in artifact(prefect, "nightly-report")
 
     before, extracted = digest(data), sorted(data.glob("extracted/*/*/*"))
     demo.night = 2
     demo.asked.clear()
     nightly(["demo-[ipt]*"], str(data))
     assert digest(data) == before, "the warehouse file is the same, byte for byte"
+    assert f"{found} 项发现 findings，新增 new 0" in artifact(prefect, "nightly-report")
     assert sorted(data.glob("extracted/*/*/*")) == extracted
     with_304 = ("/trs/20", "/platform/download", "/packages/20")
     assert [a.path for a in demo.asked if a.path.startswith(with_304) and a.sent] == []
