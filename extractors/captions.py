@@ -24,10 +24,10 @@ _HEADED_YEAR = re.compile(r"(?P<year>20\d{2})年(?:度)?(?P<kind>预算|决算)"
 
 
 def read_captions(grid: Grid) -> Iterator[str]:
-    """Texts of the rows of a grid that stand before its header: rows of one or two filled cells."""
+    """Texts of the rows of a grid that stand before its header: one filled cell, or labels (部门：…, 单位：万元)."""
     rows = _rows(grid, TOP_ROWS)
     for texts in rows:
-        if len(texts) > 3:
+        if len(texts) > 3 or (len(texts) > 1 and not any("：" in t for t in texts)):
             return
         yield from texts
 
