@@ -1,6 +1,6 @@
 -- The report of the year before of the same body, kind and level: one, or nothing is compared.
 WITH pairs AS (
-    SELECT c.report_id, any_value(p.report_id) AS before_id FROM a_report AS c
+    SELECT c.report_id, min(p.report_id) AS before_id FROM a_report AS c
     JOIN a_report AS p ON p.unit_id = c.unit_id AND p.fiscal_year = c.fiscal_year - 1 AND p.doc_kind = c.doc_kind AND p.report_level IS NOT DISTINCT FROM c.report_level
     GROUP BY c.report_id HAVING count(*) = 1
 ),

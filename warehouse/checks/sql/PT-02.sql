@@ -9,7 +9,7 @@ WITH runs AS (
 listed AS (SELECT * EXCLUDE (run), unnest(string_split(regexp_replace(run, '等.*$', ''), '、')) AS name FROM runs),
 names AS (SELECT DISTINCT *, regexp_replace(regexp_replace(name, '\(.*?\)|:', '', 'g'), '(支出|费用|费|金)$', '') AS stem FROM listed WHERE length(name) BETWEEN 2 AND 24),
 cells AS (
-    SELECT report_id, squeeze(regexp_replace(row_label, '^\d+', '')) AS name, economic_code, sum(v) AS v, any_value(figure_id) AS figure_id,
+    SELECT report_id, squeeze(regexp_replace(row_label, '^\d+', '')) AS name, economic_code, sum(v) AS v, min(figure_id) AS figure_id,
         regexp_replace(regexp_replace(squeeze(row_label), '\(.*?\)|:', '', 'g'), '(支出|费用|费|金)$', '') AS stem
     FROM a_figure
     WHERE table_key IN ('T6', 'B8') AND economic_code IS NOT NULL AND length(economic_code) = 5 AND is_main
