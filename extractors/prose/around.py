@@ -128,6 +128,20 @@ def noun_after(state: State, unit: str) -> Subject | None:
     return None
 
 
+def total_in_bracket(state: State) -> Subject | None:
+    """出国费、接待费、购车费（以下简称“三公”经费）总额: the bracket that closes names the list before it."""
+    noun = token_at(state, -1)
+    family = choose_family(noun, state.context) if noun and noun.word else None
+    if family is None or not family.total:
+        return None
+    for token in reversed(state.tokens[: state.at - 1]):
+        if token.kind == "amount" or (token.kind == "punct" and token.text not in "“”（"):
+            return None
+        if has_mark(token, "（"):
+            return family_subject(family, state.context)
+    return None
+
+
 def known_noun_follows(state: State) -> bool:
     """Whether the part behind a ； speaks of the unit again: a known noun, a class or a base before its number."""
     ahead: list[Token] = []
@@ -154,6 +168,8 @@ def resumes_statement(state: State, base: Base) -> bool:
     """
     following, size = token_at(state, 1), token_at(state, 2)
     told = bool(following and following.word and following.word.direction and size and size.kind == "amount")
+    if state.context.budget:  # a plan is compared with a plan: 比上年 and 比上年预算 are the same
+        return False
     planned = {bool(b.what and "budget" in b.what) for b in state.bases}
     return told and has_mark(token_at(state, -1), "，") and planned == {not (base.what and "budget" in base.what)}
 

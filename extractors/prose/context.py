@@ -17,7 +17,9 @@ class Context:
     all, a fund); `path`: codes of the 类, 款, 项 named last; both live as long as the section. `subject`: what the
     paragraph before spoke of, or the title (`titled`); `purpose`: it broke off inside a purpose clause (主要用于：).
     `project`: name of the project that the part speaks of. `mixed`: the part holds sections of several topics.
-    `fund_scope`: fiscal or gpb, for 三公 and 基本支出.
+    `fund_scope`: fiscal or gpb, for 三公 and 基本支出. `past`: the base_measure of the section's amounts where its title
+    speaks of the year before (2021年“三公”经费决算情况 in the budget of 2022). `nature`: of the whole that the last
+    sentence about one began with (2.项目支出46万元。其中：商品和服务支出40万元).
     """
 
     kind: str
@@ -35,12 +37,14 @@ class Context:
     mixed: bool = False
     project: str = ""
     fund_scope: str | None = None
+    past: str | None = None
+    nature: str | None = None
 
     def enter(self, section: Section | None, basis: str | None, fund_scope: str | None) -> None:
         """A new section: nothing of the last one is kept."""
-        self.section, self.basis, self.fund_scope = section, basis, fund_scope
+        self.section, self.basis, self.fund_scope, self.past = section, basis, fund_scope, None
         self.scope = section.scope or section.fund if section else None
-        self.path, self.subject, self.titled = [], None, False
+        self.path, self.subject, self.titled, self.nature = [], None, False, None
 
     @property
     def budget(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from extractors.prose.around import (
     RATES,
@@ -18,6 +19,7 @@ from extractors.prose.around import (
     known_noun_follows,
     resumes_statement,
     token_at,
+    total_in_bracket,
 )
 from extractors.prose.context import Context
 from extractors.prose.interpret import Interpreter, Notice, Reading
@@ -103,9 +105,16 @@ class ClauseMachine:
         """2. after 1.: another part of the same whole, whatever lists were opened inside of 1."""
         state = self.state
         state.name_start = token.end
-        if state.fresh and not state.said and not state.phrase:
+        style = _ORDINAL_STYLE.sub("", token.text)
+        if state.reason and style in state.items_of and known_noun_follows(state):
+            state.end_sentence()  # …，主要原因是厉行节约，二、公务接待费3万元: the next item ends the explanation
+            state.reason = False
+            state.start_item(style)
+        elif state.fresh and not state.phrase and has_mark(token_at(state, -1), "："):
+            state.start_item(style)
+        elif state.fresh and not state.said and not state.phrase:
             self._enter_section(token)
-            state.start_item(_ORDINAL_STYLE.sub("", token.text))
+            state.start_item(style)
 
     def _enter_section(self, token: Token) -> None:
         """（四）政府采购情况：…: a title inside the paragraph, where the part holds several topics."""
@@ -168,6 +177,7 @@ class ClauseMachine:
             self._skip_alternative(token)
         elif mark == "）":
             state.close_bracket()
+            state.subject = total_in_bracket(state) or state.subject
         elif mark == "，":
             if ends_with(state, "中"):  # 在面向中小企业预留的项目中，
                 state.bag_kept = state.bag & {"reserved", "other"}
@@ -177,6 +187,8 @@ class ClauseMachine:
             opens = state.said or has_role(before, "among") or (meaning is not None and meaning.kind == "total")
             if opens and not (state.purpose or has_role(before, "reason")):
                 state.open_list()
+            if state.said:
+                state.end_clause()  # 与上年预算持平：一、…: nothing behind belongs to the comparison
             state.name_start = token.end
         elif mark == "；":
             state.end_clause()
@@ -229,7 +241,7 @@ class ClauseMachine:
         state.bag_used = bool(state.bag)
         state.members.speak(owner)
         if reading.figures and unit == "yuan":
-            self._remember_money(reading.figures[0]["measure"], owner)
+            self._remember_money(reading.figures[0], owner)
 
     def _complete_plan(self, unit: str) -> None:
         """支出决算5万元，为预算的50%, 为预算10万元的50%: a rate of completion without a word for it."""
@@ -251,8 +263,10 @@ class ClauseMachine:
         else:
             self._take_text(token)
 
-    def _remember_money(self, measure: str, owner: Subject | None) -> None:
-        state = self.state
+    def _remember_money(self, figure: dict[str, Any], owner: Subject | None) -> None:
+        state, measure = self.state, figure["measure"]
+        if state.money is None and measure == "prior_year" and state.base is None:
+            state.past_whole = figure["dims"].get("base_measure", "actual")
         state.money = owner
         if state.clause.cue is not Cue.COMPLETION:  # 完成预算B万元的R%: the plan is that of the rate alone
             state.inherited = measure if "budget" in measure else None

@@ -22,10 +22,11 @@ class Measures:
         self.context = context
         self.basis: str | None = None
 
-    def stated(self, subject: Subject, clause: Clause, inherited: str | None) -> Fact:
+    def stated(self, subject: Subject, clause: Clause, inherited: str | None, past_whole: str | None = None) -> Fact:
         """Measure and period of an amount that is neither change nor rate.
 
-        `inherited`: the plan measure of the amount before, which children of 其中 take over.
+        `inherited`: the plan measure of the amount before, which children of 其中 take over; `past_whole`: what they
+        are of where the whole was one of the year before (2021年支出20万元，其中：…).
         """
         year, budget = self.context.year, self.context.budget
         if subject.measure:
@@ -34,9 +35,10 @@ class Measures:
         if other is not None and other not in (year, year - 1):  # 2019年12万元 in the report of 2021
             planned = clause.measure is not None and "budget" in clause.measure
             return {"measure": "budget_initial" if planned else "actual", "period": other}
-        past = clause.prior or clause.year == year - 1
+        of_past = (past_whole or self.context.past) if clause.year in (None, year - 1) else None
+        past = clause.prior or clause.year == year - 1 or bool(of_past)
         if past and (budget or clause.measure in (None, "actual", "execution")):
-            measure = _BASE_MEASURES.get(clause.measure or "", "budget")
+            measure = _BASE_MEASURES.get(clause.measure or "", (not clause.measure and of_past) or "budget")
             return {"measure": "prior_year", "period": year - 1, **({"base_measure": measure} if budget else {})}
         if clause.measure and "budget" in clause.measure:
             return self.planned(clause.measure)

@@ -17,6 +17,7 @@ from extractors.prose.phrases import name_context
 from extractors.prose.sentences import read_sentences
 from extractors.prose.tokens import Token, read_tokens
 from extractors.sections import Heading, find_topic
+from extractors.titles import read_title
 from schemas.lexicon import Section
 
 # Sections that hold more than one topic: the paragraph's own words decide (lesson: topic by the paragraph's words).
@@ -102,11 +103,13 @@ class _ProseReader:
         context.titled = False
         context.mixed = (self.titled.key if self.titled else "") in _MIXED
         self._read_paragraph(index, block, printed)
-        self.cut = context.purpose or not _ENDS.search(printed.text.strip())
+        title = read_title(printed.text.replace(" ", "")) is not None
+        self.cut = context.purpose or not (title or _ENDS.search(printed.text.strip()))
 
     def _enter_heading(self, heading: Heading) -> None:
         self.titled, self.cut = heading.section, False
         self.context.enter(self.titled, self.bases.get(heading.block), _fund_scope(heading.title))
+        self.context.past = _past_of(heading.title, self.context.year)
         project = _PROJECT.fullmatch(heading.title)
         if project:
             self.context.project = project["name"]
@@ -176,6 +179,13 @@ def _find_bases(document: Document, headings: list[Heading]) -> dict[int, str]:
             if match and above:
                 found[above[-1]] = _BASES[match.group(1)]
     return found
+
+
+def _past_of(title: str, year: int) -> str | None:
+    """What a title that begins with the year before speaks of: its plan, how that was carried out, or its outcome."""
+    if not title.startswith(f"{year - 1}年") or f"{year}年" in title:
+        return None
+    return "actual" if "决算" in title else "budget_execution" if "执行" in title else "budget"
 
 
 def _fund_scope(title: str) -> str | None:

@@ -157,6 +157,8 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
     scope = meaning.scope()
     if scope:
         state.context.scope = scope
+    if meaning.kind == "total" and state.fresh and not state.said:
+        state.context.nature = meaning.atoms.get("nature")
 
 
 def _admits_bare(state: State, phrase: list[Token]) -> bool:

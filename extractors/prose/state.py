@@ -73,7 +73,9 @@ class State:
     `bag_kept`: those of the whole sentence. `money`: what the last amount of the sentence was about. `absent`: the 无
     or 没有 that the clause began with. `items_of`: whole and head of the items of each style of number, outer first.
     `listed`: a list was opened in this sentence; `joined`: its amounts stand side by side, joined by 、. `in_item`: in
-    a numbered item; `item_head`: the first noun of it, which its later sentences return to.
+    a numbered item; `item_head`: the first noun of it, which its later sentences return to. `past_whole`: the
+    base_measure of the sentence's first amount where that was one of the year before; `past_before`: of the sentence
+    before.
     """
 
     text: str
@@ -112,6 +114,8 @@ class State:
     joined: bool = False
     in_item: bool = False
     item_head: Subject | None = None
+    past_whole: str | None = None
+    past_before: str | None = None
 
     def item_concept(self) -> str | None:
         """The concept of a named member of a list here, None where lists name no members."""
@@ -145,6 +149,8 @@ class State:
         """其中: what follows are parts of the current subject, compared with what the whole was compared with."""
         if self.fresh and not self.said and self.base is None and len(self.past_bases) == 1:
             self.base = self.past_bases[0]
+        if self.fresh and not self.said:
+            self.past_whole = self.past_before
         whole = self.subject
         if whole is not None and whole.kind == "family" and not whole.slots:  # 车辆5辆，价值62万元，其中：
             whole = next((s for s in reversed(self.members.spoken) if s.slots), whole)
@@ -220,6 +226,7 @@ class State:
         self.name_start = self.tokens[self.at].end
         self.clause, self.base, self.inherited = Clause(), None, None
         self.past_bases, self.bases = self.bases, []
+        self.past_before, self.past_whole = self.past_whole, None
         self.in_share = self.purpose = self.items = self.said = self.listed = self.joined = False
         self.members.end_sentence()
         self.bag, self.bag_kept, self.bag_used = set(), set(), False

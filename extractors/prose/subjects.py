@@ -72,6 +72,12 @@ def _economic_subject(code: str, context: Context, text: str) -> Subject:
     if context.key == "agency":
         return Subject(slots={"yuan": "agency_operating_expense"}, kind="code", text=text, economic_code=code)
     scope = context.scope if context.scope in ("gpb", "fiscal") else "gpb"
+    if context.nature == "project":
+        if scope != "gpb" or context.scope == "all":  # of other money no concept has projects by what was bought
+            return Subject(kind="family", text=text)
+        fund = "general_public"
+        slots = {"yuan": "gpb_project_expenditure"}
+        return Subject(slots, "code", text, economic_code=code, fund_type=fund, nature="project")
     if context.codes != "economic":  # a class of goods named outside of 基本支出 is one of its section's money
         if context.scope == "all":  # of all money together no concept goes by what was bought
             return Subject(kind="family", text=text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -63,6 +63,7 @@ class Token:
 _LEVEL = re.compile(r"（(\d{2,3})?(类|款|项)级?）")
 _CODE = re.compile(r"(?:[23]\d{2})(?:\d{2}){0,2}")
 _PUNCT = frozenset("，、；。：（）！？[]【】;")
+_JOINS = frozenset("、和与及")
 _GRAMMATICAL = frozenset("为是的和及与共约了")
 _OPENERS = frozenset("按同与比较相对和大高多超小低少等")
 _ORDINAL = re.compile("(?<![^。；：，])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
@@ -120,7 +121,19 @@ class _Tokenizer:
         at, n = 0, len(self.text)
         while at < n:
             at = self._step(at)
+        self._share_units()
         return self.tokens
+
+    def _share_units(self) -> None:
+        """分别为12.5、13.5万元, 各减少12.50，13.50万元: the unit behind the last number is that of those joined to it."""
+        for at in range(len(self.tokens) - 3, -1, -1):
+            one, mark, other = self.tokens[at : at + 3]
+            if one.amount is None or one.amount.unit or other.amount is None or not other.amount.unit:
+                continue
+            decimals = one.amount.number.decimals and other.amount.number.decimals
+            if mark.text in _JOINS or (mark.text in "，," and decimals):
+                one.amount = replace(other.amount, number=one.amount.number, printed_unit="")
+                mark.kind, mark.text = "punct", "、"
 
     def _step(self, at: int) -> int:
         text = self.text

@@ -68,7 +68,7 @@ def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
         _take_direction(state, token, interpreter)
     elif has_role(token, "same", "nearly_same"):
         settle(state)
-        if has_role(token, "same"):
+        if has_role(token, "same") and not has_role(token_at(state, 1), "reason"):  # 持平原因主要是 says it again
             interpreter.add_stated_zero(token, state)
     elif has_role(token, "difference"):
         settle(state)
@@ -146,6 +146,9 @@ def _enumerate(state: State, token: Token) -> None:
     if token.text == "各" and ahead == 1 and len(state.members.recent) > 1:
         state.members.share()  # 总收入、总支出各增加12万元
         return
+    if ahead == 2 and not members and state.subject is not None and state.subject.side == "both":
+        sides = [replace(state.subject, side=side) for side in ("income", "expenditure")]
+        state.members.recent = sides  # 收、支总计分别为A万元、B万元
     state.members.enumerate(state.clause.measures, ahead)
     both = state.members.both_sides() if ahead == 1 else None
     if both is not None:
