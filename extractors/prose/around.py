@@ -41,6 +41,12 @@ def next_is_amount(state: State) -> bool:
     return following is not None and following.kind == "amount"
 
 
+def has_following_amount(state: State) -> bool:
+    """Whether an amount follows the next token."""
+    following = token_at(state, 2)
+    return following is not None and following.kind == "amount"
+
+
 def next_is_noun(state: State) -> bool:
     """Whether a known noun follows at once."""
     following = token_at(state, 1)
@@ -52,6 +58,10 @@ def base_is_adjacent(state: State) -> bool:
     before = token_at(state, -1)
     if before is None or state.clause.direction:
         return False
+    base, following = state.clause.open_base, token_at(state, 1)
+    told = bool(following and following.word and following.word.direction and has_following_amount(state))
+    if told and base is not None and not (base.closed or base.direction):
+        return True  # 较上年三公经费合计16.08万元增加15.15万元
     if before.word and before.word.measure and state.clause.open_base and not state.clause.open_base.closed:
         return True  # 比2021年三公经费年初预算42万元
     if before.kind == "word" and before.text in ("的", "为"):

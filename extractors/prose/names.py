@@ -124,6 +124,10 @@ class Classification:
         A name that stands in several places is only resolved where parent or the document's own tables leave one.
         """
         key = bare_name(name)
+        if not (parent or digits or name.endswith("支出")):  # 教育 is the 类 before a 款 elsewhere
+            found = self._find(f"{key}支出", "", 3) or self._find(bare_name(f"{name}支出"), "", 3)
+            if found is not None:
+                return found
         found = self._find(key, parent, digits)
         if found is None and not name.endswith("支出"):  # 外交（类）
             found = self._find(bare_name(f"{name}支出"), parent, digits or 3)

@@ -17,6 +17,7 @@ from schemas.lexicon import Family
 _BODY = re.compile(
     r"(?:局|委|院|中心|处|所|办|会|站|部|校|馆|队|府|厅|镇|乡|街道|学校|医院|公司|集团|社|园|场|单位|部门|系统|本级|机关|大学|学院|党校|科|室|组|区|县|市|省|旗|州|台|行|署|庭|团|党|联)$"
 )
+_LEVEL_WORD = re.compile(r"类(?:级)?(?=支出$|$)")
 _TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")
 
 
@@ -30,14 +31,27 @@ def resolve_phrase(tokens: Sequence[Token], context: Context, parent: Subject | 
     named = _resolve_name(whole, context) or (_resolve_name(words, context) if words != whole else None)
     if named or not words:
         return named
-    total = compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words))
+    total = compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words), parent)
     return (
         _resolve_family(words, context, unit)
         or _resolve_qualifier(words, parent)
-        or (_by_fund(total, parent) if total is not None else None)
+        or (_part_of(total, parent) if total is not None else None)
         or total
         or _unknown_noun(words)
     )
+
+
+def _part_of(total: Subject, parent: Subject | None) -> Subject | None:
+    """What a composed total means below a class of expenditure, or below a noun that is paid from several funds."""
+    return _by_nature(total, parent) or _by_fund(total, parent)
+
+
+def _by_nature(total: Subject, parent: Subject | None) -> Subject | None:
+    """行政运行（项）20万元，其中：基本支出15万元: the same class, by the nature of the expenditure."""
+    nature = total.atoms.get("nature")
+    if parent is None or nature is None or not parent.functional_code or not set(total.atoms) <= {"nature", "side"}:
+        return None
+    return replace(parent, kind="qualified", text=total.text, nature=nature)
 
 
 def _by_fund(total: Subject, parent: Subject | None) -> Subject | None:
@@ -120,11 +134,17 @@ def _name_candidates(words: list[Token]) -> list[str]:
     while kept:
         name = "".join(t.text for t in kept)
         if len(name) >= 2:
-            found.append(name)
+            found += [name, *_without_level(name)]
         if not _says_nothing(kept[-1]):
             break
         kept.pop()
     return found
+
+
+def _without_level(name: str) -> list[str]:
+    """教育支出类, 住房保障类支出: the name of a 类 with the word for its level inside of it."""
+    plain = _LEVEL_WORD.sub("", name)
+    return [plain] if plain != name and len(plain) >= 2 else []
 
 
 def _class_named(name: str, words: list[Token], context: Context) -> Subject | None:

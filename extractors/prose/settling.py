@@ -151,7 +151,13 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
         state.item_head = meaning  # 1.公务接待费。年初预算… and not 1.收入情况。
     if _is_locative(state, phrase):
         state.open_list()
-        state.clause.year = None  # of the whole; its parts are this year's
+        if (
+            state.context.budget and state.clause.year == state.context.year - 1
+        ):  # 2010年预算中，: the parts are of that year, too
+            state.past_whole = {"actual": "actual", "execution": "budget_execution"}.get(
+                state.clause.measure or "", "budget"
+            )
+        state.clause.year = None  # of the whole
     if meaning.slots:
         state.members.name(meaning)
     scope = meaning.scope()

@@ -125,7 +125,7 @@ class _Tokenizer:
         return self.tokens
 
     def _share_units(self) -> None:
-        """分别为12.5、13.5万元, 各减少12.50，13.50万元: the unit behind the last number is that of those joined to it."""
+        """分别为12.5、13.5万元, 各减12.50，13.50万元: the unit behind the last number is that of those joined to it."""
         for at in range(len(self.tokens) - 3, -1, -1):
             one, mark, other = self.tokens[at : at + 3]
             if one.amount is None or one.amount.unit or other.amount is None or not other.amount.unit:
@@ -241,6 +241,8 @@ class _Tokenizer:
         if not _CODE.fullmatch(number.text):
             return False
         following = self.text[number.end : number.end + 1]
+        if following == "年":  # 22017年, a slip
+            return False
         return "一" <= following <= "鿿" or (following in ("-", "（", " ") and len(number.text) > 3)
 
     def _is_inside_text(self, word: Word, at: int) -> bool:

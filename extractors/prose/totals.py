@@ -13,11 +13,23 @@ from schemas.lexicon import load_totals
 _PARTS = ("fund", "side", "nature", "total", "scope")
 
 
-def compose_total(words: Sequence[Token], context: Context, unknown: bool, text: str) -> Subject | None:
-    """The total that the atoms of a phrase make together. `unknown`: the phrase also holds a word of no meaning."""
+_FUND_OF = {"gpb_expenditure": "gpb", "fiscal_expenditure_current_year": "fiscal"}
+"""Concept of a whole -> the fund that its basic and project expenditure are of."""
+
+
+def compose_total(
+    words: Sequence[Token], context: Context, unknown: bool, text: str, parent: Subject | None = None
+) -> Subject | None:
+    """The total that the atoms of a phrase make together. `unknown`: the phrase also holds a word of no meaning.
+
+    `parent`: the whole of the list, whose fund a nature is of (一般公共预算支出20万元，其中：基本支出15万元).
+    """
     atoms = _read_atoms(words)
     if not atoms:
         return None
+    if "nature" in atoms and "fund" not in atoms and parent is not None and parent.kind == "total":
+        fund = _FUND_OF.get(parent.concept or "")
+        atoms |= {"fund": fund} if fund else {}
     bare = set(atoms) == {"side"}
     if unknown and (bare or set(atoms) <= {"total", "scope"}):
         return None
