@@ -36,6 +36,10 @@ BREAK = "\v"
 """Stands for a line break inside a paragraph (<br>, w:br) in collected text: the character that no document prints."""
 _BROKEN_OFF = 40
 """Columns from which a line that ends no sentence was broken off rather than ended, as a heading is."""
+_RAGGED = 0.7
+"""Share of the edge that a line with numbers in it must reach to be broken off where it ends."""
+_IN_SENTENCE = re.compile(r"[，,]|\d\s*(?:万元|元|%|％)")
+_STOPS = ("：", ":", "；", ";")
 _SHORTEST_WRAPPED = 15
 """Characters; no report is wrapped narrower, and headings and table cells are shorter."""
 _MAX_EDGES = 40
@@ -180,10 +184,21 @@ def _continues(before: Line, line: Line, edge: float | None, margin: float | Non
     deeper = margin is not None and line.left >= margin + 0.8 * line.size
     if goes_on(before.text) and not deeper:
         return full or not starts_item(line.text)
+    if not full and edge is not None and not deeper and _is_broken_off(before, edge):
+        return not starts_item(line.text)
     if not full or deeper:
         return False
     # Where paragraphs are indented, a full line at the margin goes on even behind a full stop or before "2.".
     return margin is not None or not (ends_sentence(before.text) or starts_item(line.text))
+
+
+def _is_broken_off(line: Line, edge: float) -> bool:
+    """Whether a long line of text breaks off in mid-sentence: where numbers and spaces stand, edges are ragged.
+
+    Only of files that print no places: elsewhere the edge is known to the point.
+    """
+    prose = _IN_SENTENCE.search(line.text) and not line.text.endswith(_STOPS)
+    return line.bbox is None and line.right >= _RAGGED * edge and bool(prose) and not ends_sentence(line.text)
 
 
 def count_wraps(lines: Sequence[Line], edge: float) -> int:

@@ -18,8 +18,8 @@ class Context:
     paragraph before spoke of, or the title (`titled`); `purpose`: it broke off inside a purpose clause (主要用于：).
     `project`: name of the project that the part speaks of. `mixed`: the part holds sections of several topics.
     `fund_scope`: fiscal or gpb, for 三公 and 基本支出. `past`: the base_measure of the section's amounts where its
-    title speaks of the year before (2021年“三公”经费决算情况 in the budget of 2022). `nature`: of the whole that the last
-    sentence about one began with (2.项目支出46万元。其中：商品和服务支出40万元).
+    title speaks of the year before (2021年“三公”经费决算情况 in the budget of 2022). `nature`: of the whole that the
+    last sentence about one began with (2.项目支出46万元。其中：商品和服务支出40万元).
     """
 
     kind: str

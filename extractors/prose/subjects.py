@@ -75,12 +75,11 @@ def _economic_subject(code: str, context: Context, text: str) -> Subject:
     if context.nature == "project":
         if scope != "gpb" or context.scope == "all":  # of other money no concept has projects by what was bought
             return Subject(kind="family", text=text)
-        fund = "general_public"
         slots = {"yuan": "gpb_project_expenditure"}
-        return Subject(slots, "code", text, economic_code=code, fund_type=fund, nature="project")
+        return Subject(slots, "code", text, economic_code=code, fund_type="general_public", nature="project")
     if context.scope in ("gov_fund", "state_capital"):
-        fund = FUNDS[context.scope]
-        return Subject({"yuan": "fund_expenditure"}, "code", text, economic_code=code, fund_type=fund)
+        slots = {"yuan": "fund_expenditure"}
+        return Subject(slots, "code", text, economic_code=code, fund_type=FUNDS[context.scope])
     if context.codes != "economic":  # a class of goods named outside of 基本支出 is one of its section's money
         if context.scope == "all":  # of all money together no concept goes by what was bought
             return Subject(kind="family", text=text)
