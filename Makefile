@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DATA ?= data
+# Processes that run tests side by side; with 0 all run in the one that was started, where a debugger can stop them.
+TEST_PROCESSES ?= 2
 
 .PHONY: setup demo test check format lock bench docs clean
 
@@ -21,8 +23,9 @@ demo: setup
 	$(BIN)/gongzhang ingest examples --data $(DATA)
 	$(BIN)/gongzhang demo-queries --data $(DATA)
 
+# docs/decisions/tests-side-by-side.md
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -82,7 +82,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
         table.add_column(heading, overflow="fold")
     for row in rows:
         places = "\n".join(describe_place(p)[:120] for p in row["places"][:2])
-        said = [row["title"], row["title_en"], row["formula"] or "", *_decision(row)]
+        said = [row["title"], row["title_en"], row["formula"] or "", *_decision(row), _review_id(row)]
         table.add_row(
             SEVERITY.get(row["severity"], row["severity"]) + (f"\n{row['status']}" if row["status"] != "fail" else ""),
             row["check"],
@@ -93,6 +93,11 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
     console.print(table)
     counts = Counter(row["severity"] for row in rows if row["status"] == "fail")
     console.print("  ".join(f"{SEVERITY[name]}: {counts[name]}" for name in SEVERITY))
+
+
+def _review_id(row: Mapping[str, Any]) -> str:
+    """What `gongzhang review` asks for; what passed is nothing to decide about."""
+    return str(row["finding_id"]) if row["status"] == "fail" else ""
 
 
 def _decision(row: Mapping[str, Any]) -> list[str]:

@@ -12,7 +12,7 @@ from tests.bench.results import Bar
 
 def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench", "--quick"], cwd=root, capture_output=True, text=True, timeout=400
+        [sys.executable, "-m", "tests.bench", "--quick"], cwd=root, capture_output=True, text=True, timeout=900
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])

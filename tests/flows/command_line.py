@@ -22,7 +22,15 @@ class Prefect:
     environment: dict[str, str] = field(repr=False)
 
     def post(self, path: str, **body: Any) -> Any:
-        answer = httpx.post(f"{self.url}{path}", json=body, trust_env=False, timeout=30)
+        """The answer to a request. While its database is locked, as on a busy machine, the server answers 503 and
+        nothing has happened: Prefect's own client asks again, and so do the tests.
+        """
+        deadline = time.monotonic() + 60
+        while True:
+            answer = httpx.post(f"{self.url}{path}", json=body, trust_env=False, timeout=60)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
+                break
+            time.sleep(0.5)
         answer.raise_for_status()
         return answer.json()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from extractors.extract import extract_bytes
 from flows.report import build_report
 from warehouse.audit import audit_warehouse, count_results, list_findings, list_results
@@ -25,6 +27,13 @@ def load(data: Path, content: bytes) -> list[dict]:
         return list_findings(connection, "白鹭湖")
 
 
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory) -> tuple[Path, list[dict]]:
+    """A data folder with the report, for tests that change nothing, and the findings of it."""
+    data = tmp_path_factory.mktemp("reviewed")
+    return data, load(data, REPORT.read_bytes())
+
+
 def decide(data: Path, finding: dict) -> None:
     with open_published(data) as connection:
         record_review(connection, data, finding["finding_id"], "explained", "以前年度口径")
@@ -43,14 +52,14 @@ def test_a_decision_holds_until_the_numbers_change(tmp_path):
     assert reopened["PP-04"]["decision"] is None
 
 
-def test_nothing_is_audited_twice(tmp_path):
-    load(tmp_path, REPORT.read_bytes())
-    assert audit_warehouse(tmp_path, stale_only=True) is None
+def test_nothing_is_audited_twice(reviewed):
+    data, _ = reviewed
+    assert audit_warehouse(data, stale_only=True) is None
 
 
-def test_the_page_shows_both_places_and_needs_no_network(tmp_path):
-    findings = load(tmp_path, REPORT.read_bytes())
-    with open_published(tmp_path) as connection:
+def test_the_page_shows_both_places_and_needs_no_network(reviewed):
+    data, findings = reviewed
+    with open_published(data) as connection:
         page = build_report(findings, count_results(connection), "白鹭湖")
         passed = list_results(connection, "白鹭湖")
     assert "一般公共预算财政拨款基本支出749.03万元" in page
