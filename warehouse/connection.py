@@ -24,8 +24,8 @@ WRITER = "writer.duckdb"
 DEFINITIONS = ("fields.yml", "warnings.yml", "tables/*.yml", "concepts/*.yml", "codes/*.csv", "layouts/*.yml")
 REGISTRY = Path(__file__).parent / "registry"
 _LOG = {"checkpoint_threshold": "128MB"}
-"""How long the log may get before it is worked into the file. With DuckDB's own 16 MB the rows that were loaded last are
-packed anew every few batches, which takes a fifth of the time of loading.
+"""How long the log may get before it is worked into the file. With DuckDB's own 16 MB the rows that were loaded last
+are packed anew every few batches.
 """
 
 

@@ -1,4 +1,4 @@
-"""`gongzhang` as users run it, with the server that it brings: started, watched, killed, and its CPU time told apart."""
+"""`gongzhang` as users run it, with the server that it brings: started, watched, and its CPU time told apart."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _BEGUN = "Beginning flow run"
 
 @dataclass
 class Told:
-    """What the kills did. killed: by victim; moments: what the run was at; faults: what was lost, double or unreadable."""
+    """What the kills did. killed: by victim; moments: what the run was at; faults: what was lost or double."""
 
     killed: Counter[str] = field(default_factory=Counter)
     moments: Counter[str] = field(default_factory=Counter)

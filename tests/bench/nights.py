@@ -1,7 +1,7 @@
-"""A night in which one of many documents changed, as `gongzhang ingest` of a folder: reading, loading, checks, publishing.
+"""A night in which one of many documents changed, as `gongzhang ingest` of a folder: read, load, check, publish.
 
-CPU seconds of the command with all its processes. A night on an almost empty warehouse tells what every night costs whatever
-it loads: the start of Prefect, its server and a reader.
+CPU seconds of the command with all its processes. A night on an almost empty warehouse tells what every night costs
+whatever it loads: the start of Prefect, its server and a reader.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from extractors.extract import extract_bytes
 from tests.bench import command
 from tests.bench.documents import EXAMPLES, Documents
 from tests.bench.results import Bar, Result
+from tests.bench.throughput import name_body
 
 DOCUMENTS, QUICK = 2000, 24
 FEW = 10
@@ -54,4 +55,4 @@ def write_reports(count: int, folder: Path) -> None:
     text = next(iter(sorted(EXAMPLES.rglob("*.txt")))).read_text(encoding="utf-8")
     unit = str(extract_bytes(text.encode(), "a.txt")[0]["unit"])
     for number in range(count):
-        (folder / f"{number}.txt").write_text(text.replace(unit, f"{unit[:3]}第{number}{unit[3:]}"), encoding="utf-8")
+        (folder / f"{number}.txt").write_text(text.replace(unit, name_body(unit, number)), encoding="utf-8")

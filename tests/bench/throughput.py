@@ -1,8 +1,8 @@
 """Many documents from `gongzhang ingest` to the published copy: what everything but reading costs beside reading.
 
-The corpus is repeated with changed bytes: a text or page of HTML becomes the report of a made-up body, a PDF or workbook
-a new version of its report. CPU seconds of the reader processes are told apart from those of the flow (Prefect's client, archive,
-validation, loading, checks, publishing) and of Prefect's server.
+The corpus is repeated with changed bytes: a text or page of HTML becomes the report of a made-up body, a PDF or
+workbook a new version of its report. CPU seconds of the reader processes are told apart from those of the flow
+(Prefect's client, archive, validation, loading, checks, publishing) and of Prefect's server.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from warehouse.audit import audit_warehouse
 from warehouse.connection import WRITER
 from warehouse.publish import publish
 
-DOCUMENTS, QUICK = 1000, 24
+DOCUMENTS, QUICK = 1000, 11
 TEXTS, PACKAGES = (".txt", ".html"), (".docx", ".xlsx")
 ENDINGS = (*TEXTS, *PACKAGES, ".pdf")
 
@@ -86,8 +86,14 @@ def change_bytes(path: Path, turn: int, unit: str | None) -> bytes:
     if ending == ".pdf":
         return content + f"\n% {turn}\n".encode()
     if unit:
-        content = content.replace(unit.encode(), f"{unit[:-3]}第{turn}{unit[-3:]}".encode())
+        content = content.replace(unit.encode(), name_body(unit, turn).encode())
     return content + b"\n" * (turn + 1)
+
+
+def name_body(unit: str, number: int) -> str:
+    """The name of another body, made up: without digits, which would be numbers of the report."""
+    told = "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in str(number))
+    return f"{unit[:-3]}{told}{unit[-3:]}"
 
 
 def _prefect_database(data: Path) -> Path:
