@@ -129,12 +129,10 @@ class Loader:
 
     def _write(self, batch: Batch, run_id: str, extractor_version: str, first_seen: Mapping[str, datetime]) -> None:
         def write() -> None:
-            report_ids = batch.frames["dim_report"].select("report_id")
-            versions = _build_versions(self._connection, batch, run_id, extractor_version, first_seen)
-            self._connection.register("replaced", report_ids.to_arrow())
-            for name in (*(table.name for table in tables_by_record().values()), *_AUDIT, "dim_report_version"):
-                self._connection.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT report_id FROM replaced)")
-            self._connection.unregister("replaced")
+            known = _find_known(self._connection, batch)
+            versions = _build_versions(self._connection, batch, known, run_id, extractor_version, first_seen)
+            if known:  # looking for the rows of documents that are new would read the whole warehouse for nothing
+                _delete_documents(self._connection, list(known))
             for name, frame in {**batch.frames, "dim_report_version": versions}.items():
                 insert_frame(self._connection, name, frame)
             set_setting(self._connection, STATE, STALE)
@@ -170,21 +168,35 @@ def _run_value(field: Field, value: Any) -> Any:
     return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) and value.tzinfo else value
 
 
+Known = Mapping[str, tuple[datetime, int]]
+"""Since when a document is known, and its number in the order of loading."""
+
+
+def _find_known(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Known:
+    """The documents of the batch that were loaded before."""
+    report_ids = batch.frames["dim_report"]["report_id"].to_list()
+    rows = connection.execute(
+        "SELECT report_id, known_from, load_no FROM dim_report_version WHERE report_id IN (SELECT unnest(?))",
+        [report_ids],
+    )
+    return {report_id: (known_from, number) for report_id, known_from, number in rows.fetchall()}
+
+
+def _delete_documents(connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str]) -> None:
+    for name in (*(table.name for table in tables_by_record().values()), *_AUDIT, "dim_report_version"):
+        connection.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT unnest(?))", [report_ids])
+
+
 def _build_versions(
     connection: duckdb.DuckDBPyConnection,
     batch: Batch,
+    known: Known,
     run_id: str,
     extractor_version: str,
     first_seen: Mapping[str, datetime],
 ) -> pl.DataFrame:
     """Rows of dim_report_version as far as a document alone tells: a document read again keeps when it was known."""
-    known = {
-        report_id: (known_from, number)
-        for report_id, known_from, number in connection.execute(
-            "SELECT report_id, known_from, load_no FROM dim_report_version"
-        ).fetchall()
-    }
-    top = max((number for _, number in known.values()), default=0)
+    top = connection.execute("SELECT coalesce(max(load_no), 0) FROM dim_report_version").fetchall()[0][0]
     now = datetime.now(UTC).replace(tzinfo=None)
     rows = []
     for report in batch.frames["dim_report"].to_dicts():
