@@ -98,6 +98,8 @@ SELECT
     contains(f.dims_key, 'stated_in_words=') AS in_words,
     -- what tells one part from another: kinds of vehicles, grades, items
     trim(regexp_replace(f.dims_key, '(share_of|budget_basis|base_period|base_measure|fund_scope|expense_group|as_of|stated_in_words|functional_level|fund_type|functional_code|economic_code|base_name)=[^;]*;?', '', 'g'), ';') AS detail,
+    -- one subject: whatever is said about the same thing, in whichever measure
+    concat_ws('|', f.concept, coalesce(f.fund_type, 'all'), f.functional_code, f.economic_code, f.nature, f.side, f.project_code, detail) AS subject,
     r.fiscal_year, r.doc_kind, r.unit_id,
     u.table_key IS NOT NULL AS unfooted,
     f.source_kind = 'prose' AND n.report_id IS NOT NULL AS near_unread
@@ -105,11 +107,8 @@ FROM placed AS f
 JOIN a_report AS r USING (report_id)
 LEFT JOIN a_unfooted AS u ON u.report_id = f.report_id AND u.table_key = f.table_key
 LEFT JOIN (SELECT DISTINCT report_id, section FROM a_unread) AS n ON n.report_id = f.report_id AND n.section = f.section
-ORDER BY f.report_id, f.seq;
-
--- One subject: whatever is said about the same thing, in whichever measure.
-ALTER TABLE a_figure ADD COLUMN subject VARCHAR;
-UPDATE a_figure SET subject = concat_ws('|', concept, fund_type, functional_code, economic_code, nature, side, project_code, detail);
+-- by concept: most checks ask for one and then read only where it lies
+ORDER BY f.source_kind, f.concept, f.report_id, f.seq;
 
 CREATE OR REPLACE TEMP TABLE a_form AS
 SELECT f.*, f.project_code AS code

@@ -2,7 +2,7 @@
 -- the reader did not tell apart; in budgets an item's heading and its sentence are PA-21.
 WITH said AS (
     SELECT report_id, subject, measure, period, fund_scope, as_of, unit, block, doc_kind, functional_code, concept,
-        any_value(v) AS v, max(h) AS h, arg_min(figure_id, seq) AS figure_id, min(seq) AS seq, count(DISTINCT v) AS values
+        arg_min(v, seq) AS v, max(h) AS h, arg_min(figure_id, seq) AS figure_id, min(seq) AS seq, count(DISTINCT v) AS values
     FROM a_figure
     WHERE source = 'prose' AND unit <> 'percent' AND printed IS NOT NULL AND detail = '' AND NOT in_words
         AND (is_main OR measure IN ('budget_initial', 'budget_full_year', 'budget_adjusted'))
