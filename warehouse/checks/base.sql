@@ -19,7 +19,7 @@ WHERE v.is_current AND r.status <> 'refused'
 ORDER BY r.report_id;
 
 CREATE OR REPLACE TEMP TABLE a_unfooted AS
-SELECT report_id, t.table AS table_key
+SELECT DISTINCT report_id, t.table AS table_key
 FROM (SELECT report_id, unnest(tables) AS t FROM a_report)
 WHERE t.foots = false;
 
@@ -37,39 +37,35 @@ JOIN a_passage AS p
     ON p.report_id = n.report_id AND p.page IS NOT DISTINCT FROM n.page AND n.char_start BETWEEN p.char_start AND p.char_end
 WHERE n.disposition = 'unread';
 
+-- What the dimensions say, once for every text of them.
+CREATE OR REPLACE TEMP TABLE a_dims AS
+SELECT
+    dims_key,
+    regexp_extract(dims_key, 'share_of=([^;]*)', 1) AS share_of,
+    regexp_extract(dims_key, 'budget_basis=([^;]*)', 1) AS budget_basis,
+    regexp_extract(dims_key, 'base_period=([^;]*)', 1) AS base_period,
+    regexp_extract(dims_key, 'base_measure=([^;]*)', 1) AS base_measure,
+    regexp_extract(dims_key, 'fund_scope=([^;]*)', 1) AS fund_scope,
+    regexp_extract(dims_key, 'expense_group=([^;]*)', 1) AS expense_group,
+    regexp_extract(dims_key, 'as_of=([^;]*)', 1) AS as_of,
+    regexp_extract(dims_key, 'item_name=([^;]*)', 1) AS item_name,
+    contains(dims_key, 'stated_in_words=') AS in_words,
+    -- what tells one part from another: kinds of vehicles, grades, items
+    trim(regexp_replace(dims_key, '(share_of|budget_basis|base_period|base_measure|fund_scope|expense_group|as_of|stated_in_words|functional_level|fund_type|functional_code|economic_code|base_name)=[^;]*;?', '', 'g'), ';') AS detail
+FROM (SELECT DISTINCT dims_key FROM fact_figure);
+
+-- The most places that a table, or the text, prints with its amounts or its percentages: two at most.
+CREATE OR REPLACE TEMP TABLE a_places AS
+SELECT
+    report_id, source_kind, coalesce(table_key, '') AS table_key, scale_class(unit, printed_unit) AS scale_class,
+    least(2, max(coalesce(printed_decimals, 0))) AS places
+FROM fact_figure
+JOIN a_report USING (report_id)
+WHERE is_read(source_kind, dims_key, seq)
+GROUP BY ALL;
+
 CREATE OR REPLACE TEMP TABLE a_figure AS
-WITH scaled AS (
-    SELECT
-        f.*,
-        CASE
-            WHEN f.unit = 'percent' AND f.printed_unit LIKE '%倍%' THEN 100
-            WHEN f.unit <> 'yuan' THEN 1
-            WHEN f.printed_unit LIKE '%亿%' THEN 100000000
-            WHEN f.printed_unit LIKE '%百万%' THEN 1000000
-            WHEN f.printed_unit LIKE '%万%' THEN 10000
-            WHEN f.printed_unit LIKE '%千%' THEN 1000
-            WHEN f.printed_unit LIKE '%元%' THEN 1
-            ELSE 10000
-        END AS scale
-    FROM fact_figure AS f
-    JOIN a_report USING (report_id)
-    WHERE f.source_kind <> 'chart_ocr'
-        -- one number that states both sides is kept once, as it was printed
-        AND NOT contains(f.dims_key, 'stated_as=both') AND NOT contains(f.dims_key, 'role=explanation')
-        -- money and rates without digits say nothing about places
-        AND f.seq IS NOT NULL
-),
-placed AS (
-    SELECT
-        *,
-        greatest(
-            coalesce(printed_decimals, 0),
-            least(2, max(coalesce(printed_decimals, 0)) OVER (
-                PARTITION BY report_id, source_kind, table_key, CASE unit WHEN 'yuan' THEN scale WHEN 'percent' THEN 0 END
-            ))
-        ) AS places
-    FROM scaled
-)
+WITH f AS (SELECT *, scale_of(unit, printed_unit) AS scale FROM fact_figure WHERE is_read(source_kind, dims_key, seq))
 SELECT
     f.report_id, f.figure_id, f.seq, f.concept, f.measure, f.period, coalesce(f.fund_type, 'all') AS fund_type,
     f.functional_code, f.economic_code, f.nature, f.side, f.project_code, f.unit, f.source_kind AS source,
@@ -77,34 +73,28 @@ SELECT
     f.printed, f.dims_key,
     f.value::DECIMAL(18, 4) AS v,
     CASE WHEN f.unit IN ('yuan', 'percent')
-        THEN (f.scale / CASE places WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 WHEN 4 THEN 20000
+        THEN (f.scale / CASE greatest(coalesce(f.printed_decimals, 0), g.places) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 WHEN 4 THEN 20000
             ELSE 200000 END)::DECIMAL(18, 4) ELSE 0 END AS h,
     CASE WHEN f.unit IN ('yuan', 'percent')
-        THEN (f.scale / CASE coalesce(printed_decimals, 0) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000
+        THEN (f.scale / CASE coalesce(f.printed_decimals, 0) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000
             WHEN 4 THEN 20000 ELSE 200000 END)::DECIMAL(18, 4) ELSE 0 END AS h_own,
     f.measure = r.main_measure AS is_main,
     CASE
         WHEN f.concept = 'personnel_expense' OR left(f.economic_code, 3) IN ('301', '303') THEN 'personnel'
         WHEN f.concept = 'public_expense' OR f.economic_code IS NOT NULL THEN 'public'
     END AS expense_side,
-    regexp_extract(f.dims_key, 'share_of=([^;]*)', 1) AS share_of,
-    regexp_extract(f.dims_key, 'budget_basis=([^;]*)', 1) AS budget_basis,
-    regexp_extract(f.dims_key, 'base_period=([^;]*)', 1) AS base_period,
-    regexp_extract(f.dims_key, 'base_measure=([^;]*)', 1) AS base_measure,
-    regexp_extract(f.dims_key, 'fund_scope=([^;]*)', 1) AS fund_scope,
-    regexp_extract(f.dims_key, 'expense_group=([^;]*)', 1) AS expense_group,
-    regexp_extract(f.dims_key, 'as_of=([^;]*)', 1) AS as_of,
-    regexp_extract(f.dims_key, 'item_name=([^;]*)', 1) AS item_name,
-    contains(f.dims_key, 'stated_in_words=') AS in_words,
-    -- what tells one part from another: kinds of vehicles, grades, items
-    trim(regexp_replace(f.dims_key, '(share_of|budget_basis|base_period|base_measure|fund_scope|expense_group|as_of|stated_in_words|functional_level|fund_type|functional_code|economic_code|base_name)=[^;]*;?', '', 'g'), ';') AS detail,
+    d.share_of, d.budget_basis, d.base_period, d.base_measure, d.fund_scope, d.expense_group, d.as_of, d.item_name, d.in_words, d.detail,
     -- one subject: whatever is said about the same thing, in whichever measure
-    concat_ws('|', f.concept, coalesce(f.fund_type, 'all'), f.functional_code, f.economic_code, f.nature, f.side, f.project_code, detail) AS subject,
+    concat_ws('|', f.concept, coalesce(f.fund_type, 'all'), f.functional_code, f.economic_code, f.nature, f.side, f.project_code, d.detail) AS subject,
     r.fiscal_year, r.doc_kind, r.unit_id,
     u.table_key IS NOT NULL AS unfooted,
     f.source_kind = 'prose' AND n.report_id IS NOT NULL AS near_unread
-FROM placed AS f
+FROM f
 JOIN a_report AS r USING (report_id)
+JOIN a_places AS g
+    ON g.report_id = f.report_id AND g.source_kind = f.source_kind AND g.table_key = coalesce(f.table_key, '')
+    AND g.scale_class = scale_class(f.unit, f.printed_unit)
+JOIN a_dims AS d ON d.dims_key = f.dims_key
 LEFT JOIN a_unfooted AS u ON u.report_id = f.report_id AND u.table_key = f.table_key
 LEFT JOIN (SELECT DISTINCT report_id, section FROM a_unread) AS n ON n.report_id = f.report_id AND n.section = f.section
 -- by concept: most checks ask for one and then read only where it lies
