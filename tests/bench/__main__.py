@@ -14,12 +14,12 @@ from typing import Any
 
 import psutil
 
-from tests.bench import memory, page_speed, stages, two_processes, warehouse
+from tests.bench import audit, memory, page_speed, stages, two_processes, warehouse
 from tests.bench.documents import find_documents
 from tests.bench.results import Result
 
 BENCHMARKS = {"page_speed": page_speed, "memory": memory, "two_processes": two_processes, "stages": stages,
-              "warehouse": warehouse}  # fmt: skip
+              "warehouse": warehouse, "audit": audit}  # fmt: skip
 ROUNDS = 3
 
 

@@ -76,7 +76,8 @@ def copy_bodies(models: Sequence[Sequence[Record]], facts: int, in_region: int =
     """Documents with together at least `facts` figures: all documents of a model's body under another name, as printed.
 
     Years and numbers stay, so that what an audit finds in the copies is what it finds in the models: a year agrees with
-    the one before, sums add up. `in_region` bodies lie in one region. Of the ledger only the numbers left over are kept.
+    the one before, sums add up. `in_region` bodies lie in one region. Of the ledger only the numbers that were left
+    over are kept.
     """
     from schemas.codes import load_regions
 

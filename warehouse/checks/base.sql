@@ -18,6 +18,15 @@ WHERE v.is_current AND r.status <> 'refused'
 -- sorted, here and below, so that what is said does not depend on the order in which documents were loaded
 ORDER BY r.report_id;
 
+-- The report of the year before of the same body, kind and level: one, or nothing is compared.
+CREATE OR REPLACE TEMP TABLE a_year_before AS
+SELECT c.report_id, min(p.report_id) AS before_id
+FROM a_report AS c
+JOIN a_report AS p
+    ON p.unit_id = c.unit_id AND p.fiscal_year = c.fiscal_year - 1 AND p.doc_kind = c.doc_kind AND p.report_level IS NOT DISTINCT FROM c.report_level
+GROUP BY c.report_id
+HAVING count(*) = 1;
+
 CREATE OR REPLACE TEMP TABLE a_unfooted AS
 SELECT DISTINCT report_id, t.table AS table_key
 FROM (SELECT report_id, unnest(tables) AS t FROM a_report)
@@ -113,10 +122,40 @@ JOIN a_report USING (report_id)
 ORDER BY b.report_id, b.seq;
 
 CREATE OR REPLACE TEMP TABLE a_indicator AS
-SELECT i.*
+SELECT
+    i.*,
+    CASE
+        WHEN property IN ('≥', '>=', '＞', '>', '不低于', '不少于') THEN 'at_least'
+        WHEN property IN ('≤', '<=', '＜', '<', '不超过', '不高于') THEN 'at_most'
+        WHEN property IN ('＝', '=', '等于') THEN 'equal'
+    END AS bound,
+    squeeze(indicator_unit) AS unit_said,
+    regexp_replace(squeeze(actual), '[0-9.,=≥≤<>约达共]', '', 'g') AS unit_done
 FROM fact_indicator AS i
 JOIN a_report USING (report_id)
 ORDER BY i.report_id, i.seq;
+
+-- Indicators whose target and result are numbers.
+CREATE OR REPLACE TEMP TABLE a_target AS
+SELECT
+    *, unit_said = '%' AND actual_value > 0 AND actual_value <= 1 AND target_value > 1 AND NOT contains(squeeze(actual), '%') AS as_ratio,
+    -- compared only in one unit: the result's own, where it prints one, must be that of the row
+    unit_done IN ('', unit_said) OR list_has_any(string_split(unit_done, ''), string_split(unit_said, ''))
+        OR (unit_done IN ('台', '辆', '套') AND unit_said IN ('台', '辆', '套'))
+        OR (unit_done IN ('个', '项', '家', '次', '份') AND unit_said IN ('个', '项', '家', '次', '份')) AS one_unit,
+    -- amounts in 元 and 万元 are not compared blindly
+    (contains(unit_done, '万') <> contains(unit_said, '万') AND unit_done <> '') AS scaled
+FROM a_indicator
+WHERE target_value IS NOT NULL AND actual_value IS NOT NULL AND bound IS NOT NULL;
+
+-- The cost indicators of each project in money, added up.
+CREATE OR REPLACE TEMP TABLE a_cost AS
+SELECT report_id, project_code,
+    sum(CASE WHEN contains(squeeze(indicator_unit), '万') THEN 10000 ELSE 1 END * actual_value) FILTER (WHERE money) AS spent, sum(CASE WHEN contains(squeeze(indicator_unit), '万') THEN 10000 ELSE 1 END * target_value) FILTER (WHERE money) AS planned,
+    count(*) FILTER (WHERE money) AS n, count(*) AS rows, count(*) FILTER (WHERE money AND (actual_value IS NULL OR target_value IS NULL)) AS blank,
+    string_agg(plain(actual_value), ' + ' ORDER BY seq) FILTER (WHERE money) AS shown_parts, string_agg(plain(target_value), ' + ' ORDER BY seq) FILTER (WHERE money) AS shown_targets, list(place_of(i.report_id, i.page, i.line, 'form', NULL, i.snippet, NULL, i.bbox) ORDER BY seq) AS places
+FROM (SELECT *, regexp_matches(squeeze(indicator_unit), '^(万元|元)$') AS money FROM a_indicator WHERE regexp_matches(coalesce(level1, '') || coalesce(level2, ''), '成本')) AS i
+GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE a_outcome (
     check_id VARCHAR, report_id VARCHAR, check_status VARCHAR, severity VARCHAR, certainty VARCHAR, cause VARCHAR,
@@ -235,3 +274,30 @@ FROM p
 JOIN a_figure AS a ON a.figure_id = p.amount_id
 ASOF LEFT JOIN budget AS b
     ON b.report_id = p.report_id AND b.block = p.block AND b.subject = p.subject AND b.seq <= p.seq;
+
+-- The year before as amount and change of the text imply it, with what the report of that year printed: each value
+-- once, a cell of a table before a number of the text, and of several values the nearest.
+CREATE OR REPLACE TEMP TABLE a_implied AS
+WITH told AS (
+    SELECT report_id, subject, concept, functional_code, base, base_h, amount, change, change_id, amount_id, base_measure, doc_kind FROM a_change
+    UNION ALL
+    -- changes without a rate
+    SELECT d.report_id, d.subject, d.concept, d.functional_code, a.v - d.v, a.h + d.h, a.v, d.v, d.figure_id, a.figure_id, d.base_measure, d.doc_kind
+    FROM (
+        SELECT * FROM a_figure
+        WHERE measure = 'change_amount' AND source = 'prose' AND unit = 'yuan' AND budget_basis = ''
+            AND figure_id NOT IN (SELECT change_id FROM a_change)
+    ) AS d
+    ASOF JOIN a_amount AS a ON a.report_id = d.report_id AND a.block = d.block AND a.subject = d.subject AND a.seq <= d.seq
+),
+past AS (
+    SELECT report_id, subject, v, max(h) AS h, arg_min(figure_id, seq + CASE source WHEN 'table' THEN 0 ELSE 1000000 END) AS figure_id
+    FROM a_figure
+    WHERE is_main AND unit = 'yuan' AND NOT in_words AND report_id IN (SELECT before_id FROM a_year_before)
+    GROUP BY ALL
+)
+SELECT n.*, b.v AS past, b.h AS past_h, b.figure_id AS past_id
+FROM told AS n
+JOIN a_year_before AS q USING (report_id)
+JOIN past AS b ON b.report_id = q.before_id AND b.subject = n.subject
+QUALIFY row_number() OVER (PARTITION BY n.change_id, n.amount_id ORDER BY abs(n.base - b.v), b.v) = 1;

@@ -37,9 +37,9 @@ def run_checks(connection: duckdb.DuckDBPyConnection, only: Iterable[str] = ()) 
 
 
 def evaluate_checks(
-    connection: duckdb.DuckDBPyConnection, only: Iterable[str] = (), clock: Callable[[str], object] = str
+    connection: duckdb.DuckDBPyConnection, only: Iterable[str] = (), finished: Callable[[str], None] = lambda step: None
 ) -> list[Check]:
-    """Leave in temporary tables what the checks say, and return those that ran. clock is told what was finished.
+    """Leave in temporary tables what the checks say, and return those that ran. finished: is told each step's name.
 
     Not inside a transaction: DuckDB takes a table that is not committed for an empty one, plans its joins for no rows
     and then needs an hour for what takes a minute.
@@ -48,12 +48,12 @@ def evaluate_checks(
     checks = [c for c in load_checks().values() if c.kind and (not wanted or c.id in wanted)]
     for name in ("macros", "base"):
         connection.execute((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
-    clock("base")
+    finished("base")
     for check in checks:
         run_check(connection, check)
-        clock(check.id)
+        finished(check.id)
     connection.execute((FOLDER / "causes.sql").read_text(encoding="utf-8"))
-    clock("causes")
+    finished("causes")
     return checks
 
 
