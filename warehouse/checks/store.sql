@@ -4,7 +4,7 @@ DELETE FROM check_result WHERE $REPLACED;
 
 INSERT INTO check_result
 SELECT
-    report_id, check_id, row_number() OVER (PARTITION BY report_id, check_id ORDER BY hash(figures), hash(formula), hash(zh), hash(places), check_status, difference, tolerance),
+    report_id, check_id, row_number() OVER (PARTITION BY report_id, check_id ORDER BY hash(figures, formula, zh, places, check_status, difference, tolerance)),
     check_status, formula, difference, tolerance, to_json(figures)
 FROM a_outcome;
 
