@@ -42,7 +42,7 @@ def evaluate_checks(
     """Leave in temporary tables what the checks say, and return those that ran. finished: is told each step's name.
 
     Not inside a transaction: DuckDB takes a table that is not committed for an empty one, plans its joins for no rows
-    and then needs an hour for what takes a minute.
+    and does not come to an end with a few hundred reports.
     """
     wanted = set(only)
     checks = [c for c in load_checks().values() if c.kind and (not wanted or c.id in wanted)]
