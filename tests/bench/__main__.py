@@ -14,13 +14,23 @@ from typing import Any
 
 import psutil
 
-from tests.bench import ingest_kills, memory, nights, page_speed, stages, throughput, two_processes, warehouse
+from tests.bench import (
+    audit,
+    ingest_kills,
+    memory,
+    nights,
+    page_speed,
+    stages,
+    throughput,
+    two_processes,
+    warehouse,
+)
 from tests.bench.documents import find_documents
 from tests.bench.results import Result
 
-USUAL = ("page_speed", "memory", "two_processes", "stages", "warehouse")
+USUAL = ("page_speed", "memory", "two_processes", "stages", "warehouse", "audit")
 BENCHMARKS = {"page_speed": page_speed, "memory": memory, "two_processes": two_processes, "stages": stages,
-              "warehouse": warehouse, "nights": nights, "ingest_kills": ingest_kills,
+              "warehouse": warehouse, "audit": audit, "nights": nights, "ingest_kills": ingest_kills,
               "throughput": throughput}  # fmt: skip
 """Those that are not usual run the whole command many times and take a quarter of an hour each: only by name."""
 ROUNDS = 3

@@ -19,7 +19,7 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["documents"], told["quick"]) == ("examples", True)
-    assert set(told["results"]) == {"page_speed", "memory", "two_processes", "stages", "warehouse"}
+    assert set(told["results"]) == {"page_speed", "memory", "two_processes", "stages", "warehouse", "audit"}
     readers = told["results"]["page_speed"]["readers"]
     assert set(readers) >= {"ours", "pypdfium2", "pdfplumber", "camelot"}
     assert readers["ours"]["cells"] > 300
@@ -31,6 +31,11 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     warehouse = told["results"]["warehouse"]
     assert (warehouse["kills"]["survived"], warehouse["readers"]["errors"]) == (3, 0)
     assert warehouse["load"]["facts"] >= 20_000
+    audit = told["results"]["audit"]
+    assert audit["once"]["checks"] == audit["more"]["checks"] > 170
+    assert audit["more"]["facts"] > 3 * audit["once"]["facts"] > 12_000
+    assert audit["more"]["results"] > 3 * audit["once"]["results"] > 12_000
+    assert set(audit["slowest"]) < set(audit["once"]["steps"]) >= {"base", "PT-01", "causes", "storing"}
     assert told["all_met"] == all(bar["met"] for bar in told["bars"])
 
 

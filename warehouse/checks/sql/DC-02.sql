@@ -7,7 +7,7 @@ state AS (
     SELECT r.report_id, w.key, w.name, list_contains(r.table_keys, w.key) AS found, coalesce(regexp_matches(t.words, w.said), FALSE) AS titled, len(r.table_keys) AS n, t.size
     FROM a_report AS r CROSS JOIN wanted AS w LEFT JOIN text AS t USING (report_id)
 ),
-summed AS (SELECT report_id, any_value(n) AS n, any_value(size) AS size, count(*) FILTER (WHERE found) AS found, string_agg(name, '、' ORDER BY key) FILTER (WHERE NOT found AND NOT titled) AS names, count(*) FILTER (WHERE NOT found AND titled) AS unread FROM state GROUP BY report_id)
+summed AS (SELECT report_id, max(n) AS n, max(size) AS size, count(*) FILTER (WHERE found) AS found, string_agg(name, '、' ORDER BY key) FILTER (WHERE NOT found AND NOT titled) AS names, count(*) FILTER (WHERE NOT found AND titled) AS unread FROM state GROUP BY report_id)
 SELECT s.report_id, CASE WHEN found = 9 THEN 'pass' WHEN found = 0 AND size > 2000 THEN 'fail' WHEN names IS NULL OR found < 4 THEN 'insufficient_data' ELSE 'fail' END AS check_status,
     CASE WHEN found = 0 THEN 'warn' END AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance, coalesce(names, found || ' / 9') AS formula, [] AS figures,
     (SELECT [arg_max(place_of(p.report_id, p.page, p.line, p.section, NULL, left(p.words, 120), NULL, p.bbox), p.seq)] FROM a_passage AS p WHERE p.report_id = s.report_id AND (p.passage_kind = 'heading' OR regexp_matches(p.words, '^第.部分')) AND length(p.words) < 40) AS places, 'tables' AS cluster,

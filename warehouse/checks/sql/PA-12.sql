@@ -23,13 +23,13 @@ SELECT
         WHEN 'above' THEN amount >= budget WHEN 'below' THEN amount <= budget
         WHEN 'equal' THEN abs(amount - budget) <= amount_h + budget_h
         ELSE abs(amount - budget) * 100 <= greatest(amount, budget) END) THEN 'pass' ELSE 'fail' END AS check_status,
-    NULL AS severity, NULL AS certainty, any_value(amount - budget) AS difference, 0 AS tolerance,
+    NULL AS severity, NULL AS certainty, arg_min(amount - budget, c.figure_id) AS difference, 0 AS tolerance,
     string_agg(amount(amount) || CASE WHEN amount > budget THEN ' > ' WHEN amount < budget THEN ' < ' ELSE ' = ' END || amount(budget), '; ' ORDER BY amount(amount) || CASE WHEN amount > budget THEN ' > ' WHEN amount < budget THEN ' < ' ELSE ' = ' END || amount(budget)) AS formula,
     flatten(list([figure_id, amount_id, budget_id] ORDER BY [figure_id, amount_id, budget_id])) AS figures,
-    [place_of(s.report_id, s.page, s.line, s.section, NULL, regexp_extract(any_value(s.words), '[^。;]{0,40}决算数?(大于|高于|超过|多于|小于|低于|少于|同|与|和|等于)[^。;]{0,20}'), NULL, s.bbox)] AS places,
+    [place_of(s.report_id, s.page, s.line, s.section, NULL, regexp_extract(s.words, '[^。;]{0,40}决算数?(大于|高于|超过|多于|小于|低于|少于|同|与|和|等于)[^。;]{0,20}'), NULL, s.bbox)] AS places,
     s.words AS cluster,
-    '文字说决算数' || CASE any_value(word) WHEN 'above' THEN '大于' WHEN 'below' THEN '小于' ELSE '等于' END || '预算数，数字为' || any_value(amount(amount)) || '与' || any_value(amount(budget)) AS zh,
-    'The text says final is ' || any_value(word) || ' budget; the numbers are ' || any_value(amount(amount)) || ' and ' || any_value(amount(budget)) AS en
+    '文字说决算数' || CASE min(word) WHEN 'above' THEN '大于' WHEN 'below' THEN '小于' ELSE '等于' END || '预算数，数字为' || arg_min(amount(amount), c.figure_id) || '与' || arg_min(amount(budget), c.figure_id) AS zh,
+    'The text says final is ' || min(word) || ' budget; the numbers are ' || arg_min(amount(amount), c.figure_id) || ' and ' || arg_min(amount(budget), c.figure_id) AS en
 FROM said AS s
 JOIN pairs AS c ON c.report_id = s.report_id AND c.block = s.block
 WHERE s.word IS NOT NULL

@@ -3,7 +3,7 @@ WITH reason AS (
     SELECT p.*, regexp_extract(words, '主要原因(是|为|:)?([^。]*)。', 2) AS why FROM a_passage AS p
     WHERE passage_kind = 'paragraph' AND section IN ('three_public', 'three_public_overall', 'three_public_detail', 'agency') AND contains(words, '主要原因')
 ),
-moved AS (SELECT report_id, block, concept, any_value(v) AS v, min(figure_id) AS figure_id, count(DISTINCT sign(v)) AS signs FROM a_figure WHERE measure = 'change_amount' AND source = 'prose' GROUP BY ALL),
+moved AS (SELECT report_id, block, concept, arg_min(v, figure_id) AS v, min(figure_id) AS figure_id, count(DISTINCT sign(v)) AS signs FROM a_figure WHERE measure = 'change_amount' AND source = 'prose' GROUP BY ALL),
 part AS (SELECT report_id, concept, any_value(v) AS v, min(figure_id) AS figure_id FROM a_figure WHERE measure = 'change_amount' AND source = 'prose' AND concept IN ('three_public_vehicle', 'three_public_reception', 'three_public_abroad') GROUP BY ALL HAVING min(v) = max(v))
 SELECT r.report_id, CASE WHEN m.v > 0 THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, NULL AS certainty, m.v AS difference, 0 AS tolerance,
     amount(m.v) || '; ' || regexp_extract(r.why, '(厉行节约|压减|严格控制|从严控制|减少)') AS formula, [m.figure_id] AS figures,
