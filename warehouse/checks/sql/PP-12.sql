@@ -1,5 +1,5 @@
 -- The only change of a paragraph and the amounts of its reason. A part may be larger than the whole only where another
--- part offsets it: nothing is said where the reason names any movement the other way.
+-- part offsets it: nothing is said where the paragraph names any movement the other way after it.
 WITH changed AS (
     SELECT report_id, block, any_value(v) AS v, max(h) AS h, min(figure_id) AS figure_id
     FROM a_figure
@@ -7,7 +7,8 @@ WITH changed AS (
     GROUP BY report_id, block HAVING min(v) = max(v)
 ),
 reason AS (
-    SELECT p.report_id, p.block, p.page, p.line, p.section, p.bbox, regexp_extract(p.words, '(?:主要原因|原因|主要(?:是|系|由于|因)|主要为)([^。]+)', 1) AS why
+    SELECT p.report_id, p.block, p.page, p.line, p.section, p.bbox, regexp_extract(p.words, '(?:主要原因|原因|主要(?:是|系|由于|因)|主要为)([^。]+)', 1) AS why,
+        regexp_extract(p.words, '(?:主要原因|原因|主要(?:是|系|由于|因)|主要为)(.+)', 1) AS rest
     FROM a_passage AS p
     WHERE p.passage_kind = 'paragraph' AND regexp_matches(p.words, '原因|主要(是|系|由于|因|为)')
 ),
@@ -16,8 +17,8 @@ named AS (
         r.*, c.v, c.h, c.figure_id,
         regexp_extract_all(r.why, '(?:增加|增长|新增|追加|调增|上升|提高|增支)[^,。;、\d]{0,16}?(\d[\d,]*(?:\.\d+)?)万', 1) AS up,
         regexp_extract_all(r.why, '(?:减少|下降|压减|调减|核减|降低|减支|节约|压缩)[^,。;、\d]{0,16}?(\d[\d,]*(?:\.\d+)?)万', 1) AS down,
-        regexp_matches(r.why, '增加|增长|新增|追加|调增|上升|提高|增支') AS says_up,
-        regexp_matches(r.why, '减少|下降|压减|调减|核减|降低|减支|节约|压缩|抵|冲减|取消|完工|到期|不再') AS says_down
+        regexp_matches(r.rest, '增加|增长|新增|追加|调增|上升|提高|增支') AS says_up,
+        regexp_matches(r.rest, '减少|下降|压减|调减|核减|降低|减支|节约|压缩|抵|冲减|取消|完工|到期|不再') AS says_down
     FROM reason AS r JOIN changed AS c USING (report_id, block)
 ),
 judged AS (

@@ -5,7 +5,7 @@ WITH said AS (
         AND regexp_matches(words, '(无|没有|未发生|未使用|未安排)[^。,;]{0,12}(政府性基金|国有资本)[^。,;]{0,30}(收入|支出|预算|拨款|安排)')
 ),
 amounts AS (
-    SELECT report_id, fund_type, sum(abs(v)) AS total, arg_max(figure_id, abs(v)) AS figure_id FROM a_figure
+    SELECT report_id, fund_type, max(abs(v)) AS total, arg_max(figure_id, abs(v)) AS figure_id FROM a_figure
     WHERE fund_type IN ('gov_fund', 'state_capital') AND source = 'table' AND is_main AND unit = 'yuan' GROUP BY ALL
 )
 SELECT
