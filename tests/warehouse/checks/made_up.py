@@ -1,4 +1,4 @@
-"""The made-up reports of the checks: those of the definitions' examples and the examples with one contradiction each."""
+"""The made-up reports of the checks: the examples of the definitions, and the examples' reports with one contradiction."""
 
 from __future__ import annotations
 

@@ -6,13 +6,13 @@ WITH said AS (
             WHEN regexp_matches(words, '基本(持平|一致)') THEN 'about'
             WHEN regexp_matches(words, '决算数?(大于|高于|超过|多于)(年初|全年|调整后?)?预算') THEN 'above'
             WHEN regexp_matches(words, '决算数?(小于|低于|少于)(年初|全年|调整后?)?预算') THEN 'below'
-            WHEN regexp_matches(words, '决算数?(同|与|和)(年初|全年|调整后?)?预算数?(基本)?(持平|相等|一致|相同)|决算数?等于(年初|全年|调整后?)?预算') THEN 'equal'
+            WHEN regexp_matches(words, '(决算数?)?(同|与|和)(年初|全年|调整后?)?预算数?(相比)?(基本)?(持平|相等|一致|相同)|决算数?等于(年初|全年|调整后?)?预算') THEN 'equal'
         END AS word
     FROM a_passage AS p
     WHERE p.passage_kind = 'paragraph'
         AND NOT regexp_matches(words, '决算数?(大于|小于)\((大于|小于)')
         -- a paragraph with two such words speaks of two pairs
-        AND length(regexp_replace(words, '决算数?(大于|高于|超过|多于|小于|低于|少于|同|与|和|等于)(年初|全年|调整后?)?预算', '', 'g')) >= length(words) - 12
+        AND length(regexp_replace(words, '(决算数?)?(大于|高于|超过|多于|小于|低于|少于|同|与|和|等于)(年初|全年|调整后?)?预算', '', 'g')) >= length(words) - 12
 ),
 pairs AS (
     SELECT DISTINCT ON (report_id, block, figure_id) * FROM a_completion WHERE budget IS NOT NULL

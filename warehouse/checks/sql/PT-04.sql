@@ -2,7 +2,7 @@ WITH said AS (
     SELECT report_id, page, line, section, bbox, words, CASE section WHEN 'gov_fund' THEN 'T8' ELSE 'T9' END AS t8, CASE section WHEN 'gov_fund' THEN 'gov_fund' ELSE 'state_capital' END AS fund
     FROM a_passage
     WHERE section IN ('gov_fund', 'state_capital') AND passage_kind IN ('paragraph', 'heading')
-        AND regexp_matches(words, '(无|没有|未发生|未使用|未安排)[^。,;]{0,12}(政府性基金|国有资本)[^。,;]{0,30}(收入|支出|预算|拨款|安排)')
+        AND regexp_matches(words, '(无|没有|未发生|未使用|未安排|未取得|未收到|不涉及)[^。,;]{0,12}(政府性基金|国有资本)[^。,;]{0,30}(收入|支出|预算|拨款|安排)')
 ),
 amounts AS (
     SELECT report_id, fund_type, max(abs(v)) AS total, arg_max(figure_id, abs(v)) AS figure_id FROM a_figure
