@@ -12,7 +12,9 @@ variants AS (
 titles AS (
     SELECT p.*, n.name, n.head, regexp_replace(left(p.words, strpos(p.words, n.tail) - 1), '^(第[一二三四五六七八九十]+部分|\d{4}年度?|[一二三四五六七八九十]+、|附件\d*:?)', '') AS other, n.tail
     FROM a_passage AS p JOIN tailed AS n USING (report_id)
-    WHERE p.passage_kind IN ('heading', 'running', 'paragraph') AND n.head <> '' AND length(n.tail) >= 4 AND contains(p.words, n.tail) AND NOT contains(p.words, n.name) AND length(p.words) <= 50
+    WHERE p.passage_kind IN ('heading', 'running', 'paragraph') AND n.head <> '' AND contains(p.words, n.tail)
+        -- a short tail (财政局) is a name only where the year of the report or 概况 follows it
+        AND (length(n.tail) >= 4 OR regexp_matches(substr(p.words, strpos(p.words, n.tail) + length(n.tail)), '^(20\d\d年|概况)')) AND NOT contains(p.words, n.name) AND length(p.words) <= 50
         AND regexp_matches(p.words, '决算|预算|概况|情况说明|公开')
 ),
 sentences AS (

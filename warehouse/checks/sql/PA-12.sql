@@ -15,7 +15,15 @@ WITH said AS (
         AND length(regexp_replace(words, '(决算数?)?(大于|高于|超过|多于|小于|低于|少于|同|与|和|等于)(年初|全年|调整后?)?预算', '', 'g')) >= length(words) - 12
 ),
 pairs AS (
-    SELECT DISTINCT ON (report_id, block, figure_id) * FROM a_completion WHERE budget IS NOT NULL
+    SELECT DISTINCT ON (report_id, block, figure_id) report_id, block, figure_id, amount, amount_h, amount_id, budget, budget_h, budget_id FROM a_completion WHERE budget IS NOT NULL
+    UNION ALL
+    -- where no rate is printed: the amount after its budget in the same paragraph
+    SELECT a.report_id, a.block, a.figure_id, a.v, a.h, a.figure_id, b.v, b.h, b.figure_id
+    FROM a_amount AS a
+    ASOF JOIN (SELECT * FROM a_figure WHERE measure IN ('budget_initial', 'budget_full_year', 'budget_adjusted') AND source = 'prose' AND unit = 'yuan') AS b
+        ON b.report_id = a.report_id AND b.block = a.block AND b.subject = a.subject AND b.seq <= a.seq
+    ANTI JOIN a_completion AS c ON c.amount_id = a.figure_id
+    WHERE b.measure <> a.measure
 )
 SELECT
     s.report_id,
