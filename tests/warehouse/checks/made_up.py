@@ -1,4 +1,4 @@
-"""The made-up reports of the checks: the examples of the definitions, and the examples' reports with one contradiction."""
+"""The made-up reports of the checks: examples of the definitions, and reports with one contradiction each."""
 
 from __future__ import annotations
 
