@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -62,3 +63,25 @@ def write_mutation(number: int) -> bytes:
         assert old in text, f"{mutation['check']}: {old!r} is not in the report"
         text = text.replace(old, new, 1)
     return text.encode("utf-8")
+
+
+def _of_examples() -> dict[str, bytes]:
+    return {name: data for example in EXAMPLES for name, data in write_example(*example).items()}
+
+
+def _of_mutations() -> dict[str, bytes]:
+    """With what they were made of, and the reports of the year before."""
+    documents = {name_mutation(n): write_mutation(n) for n in range(len(MUTATIONS))}
+    return documents | {name: (REPORTS / name).read_bytes() for name in (*BASES.values(), *BEFORE)}
+
+
+def _of_reports() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(REPORTS.iterdir())}
+
+
+GROUPS: dict[str, Callable[[], dict[str, bytes]]] = {
+    "definition": _of_examples,
+    "mutations": _of_mutations,
+    "examples": _of_reports,
+}
+"""Documents that are audited together, by file name: a body has one report of a year in each."""

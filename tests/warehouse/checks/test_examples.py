@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from audited import audit
 from made_up import EXAMPLES, write_example
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory):
-    documents = {name: data for example in EXAMPLES for name, data in write_example(*example).items()}
-    connection = audit(tmp_path_factory.mktemp("audit"), documents)
-    rows = connection.execute(
-        "SELECT r.file, c.check_id, c.check_status FROM check_result AS c JOIN dim_report AS r USING (report_id)"
-    ).fetchall()
+def outcomes(audited_group):
+    rows = (
+        audited_group("definition")
+        .execute(
+            "SELECT r.file, c.check_id, c.check_status FROM check_result AS c JOIN dim_report AS r USING (report_id)"
+        )
+        .fetchall()
+    )
     found: dict[tuple[str, str], set[str]] = {}
     for file, check_id, status in rows:
         found.setdefault((file, check_id), set()).add(status)

@@ -6,15 +6,13 @@ import re
 from decimal import Decimal
 
 import pytest
-from audited import audit, findings_of
-from made_up import BASES, BEFORE, MUTATIONS, REPORTS, name_mutation, write_mutation
+from audited import findings_of
+from made_up import BASES, MUTATIONS, name_mutation
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
-    documents = {name_mutation(n): write_mutation(n) for n in range(len(MUTATIONS))}
-    documents |= {name: (REPORTS / name).read_bytes() for name in (*BASES.values(), *BEFORE)}
-    return findings_of(audit(tmp_path_factory.mktemp("audit"), documents))
+def found(audited_group):
+    return findings_of(audited_group("mutations"))
 
 
 def read_numbers(text):
