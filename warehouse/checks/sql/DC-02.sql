@@ -1,7 +1,7 @@
 -- A table is missing where none was read and no title of it stands anywhere; all missing may mean a file of their own.
 WITH wanted(key, name, said) AS (VALUES
     ('T1', '收入支出决算总表', '收入支出决算(总)?表|收支决算总表'), ('T2', '收入决算表', '收入决算(总)?表'), ('T3', '支出决算表', '支出决算(总)?表'), ('T4', '财政拨款收入支出决算总表', '财政拨款收入支出决算(总)?表|财政拨款收支决算总表'),
-    ('T5', '一般公共预算财政拨款支出决算表', '一般公共预算(财政拨款)?(收入)?支出决算(明细)?表'), ('T6', '一般公共预算财政拨款基本支出决算表', '基本支出决算(明细)?表'), ('T7', '“三公”经费支出决算表', '三公.(0, 30)表'), ('T8', '政府性基金预算财政拨款收入支出决算表', '政府性基金.(0, 20)表'), ('T9', '国有资本经营预算财政拨款支出决算表', '国有资本经营.(0, 20)表')),
+    ('T5', '一般公共预算财政拨款支出决算表', '一般公共预算(财政拨款)?(收入)?支出决算(明细)?表'), ('T6', '一般公共预算财政拨款基本支出决算表', '基本支出决算(明细)?表'), ('T7', '“三公”经费支出决算表', '三公.{0,30}表'), ('T8', '政府性基金预算财政拨款收入支出决算表', '政府性基金.{0,20}表'), ('T9', '国有资本经营预算财政拨款支出决算表', '国有资本经营.{0,20}表')),
 text AS (SELECT report_id, string_agg(words, '。' ORDER BY words) AS words, sum(length(words)) AS size FROM a_passage GROUP BY report_id),
 state AS (
     SELECT r.report_id, w.key, w.name, list_contains(r.table_keys, w.key) AS found, coalesce(regexp_matches(t.words, w.said), FALSE) AS titled, len(r.table_keys) AS n, t.size

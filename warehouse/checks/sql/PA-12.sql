@@ -6,16 +6,24 @@ WITH said AS (
             WHEN regexp_matches(words, '基本(持平|一致)') THEN 'about'
             WHEN regexp_matches(words, '决算数?(大于|高于|超过|多于)(年初|全年|调整后?)?预算') THEN 'above'
             WHEN regexp_matches(words, '决算数?(小于|低于|少于)(年初|全年|调整后?)?预算') THEN 'below'
-            WHEN regexp_matches(words, '决算数?(同|与|和)(年初|全年|调整后?)?预算数?(基本)?(持平|相等|一致|相同)|决算数?等于(年初|全年|调整后?)?预算') THEN 'equal'
+            WHEN regexp_matches(words, '(决算数?)?(同|与|和)(年初|全年|调整后?)?预算数?(相比)?(基本)?(持平|相等|一致|相同)|决算数?等于(年初|全年|调整后?)?预算') THEN 'equal'
         END AS word
     FROM a_passage AS p
     WHERE p.passage_kind = 'paragraph'
         AND NOT regexp_matches(words, '决算数?(大于|小于)\((大于|小于)')
         -- a paragraph with two such words speaks of two pairs
-        AND length(regexp_replace(words, '决算数?(大于|高于|超过|多于|小于|低于|少于|同|与|和|等于)(年初|全年|调整后?)?预算', '', 'g')) >= length(words) - 12
+        AND length(regexp_replace(words, '(决算数?)?(大于|高于|超过|多于|小于|低于|少于|同|与|和|等于)(年初|全年|调整后?)?预算', '', 'g')) >= length(words) - 12
 ),
 pairs AS (
-    SELECT DISTINCT ON (report_id, block, figure_id) * FROM a_completion WHERE budget IS NOT NULL
+    SELECT DISTINCT ON (report_id, block, figure_id) report_id, block, figure_id, amount, amount_h, amount_id, budget, budget_h, budget_id FROM a_completion WHERE budget IS NOT NULL
+    UNION ALL
+    -- where no rate is printed: the amount after its budget in the same paragraph
+    SELECT a.report_id, a.block, a.figure_id, a.v, a.h, a.figure_id, b.v, b.h, b.figure_id
+    FROM a_amount AS a
+    ASOF JOIN (SELECT * FROM a_figure WHERE measure IN ('budget_initial', 'budget_full_year', 'budget_adjusted') AND source = 'prose' AND unit = 'yuan') AS b
+        ON b.report_id = a.report_id AND b.block = a.block AND b.subject = a.subject AND b.seq <= a.seq
+    ANTI JOIN a_completion AS c ON c.amount_id = a.figure_id
+    WHERE b.measure <> a.measure
 )
 SELECT
     s.report_id,
