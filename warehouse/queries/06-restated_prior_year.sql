@@ -13,7 +13,7 @@ SELECT
     y.figure_id
 FROM v_year_over_year AS y
 -- amount and change are printed in 万元 with two decimals, each off by 50 yuan at most, and so is the year before
-WHERE abs(y.restatement) > 150
+WHERE y.restated_previous IS NOT NULL AND abs(y.restatement) > 150
 QUALIFY row_number() OVER (
     PARTITION BY y.unit_id, y.fiscal_year, y.doc_kind, y.report_level, y.concept, y.fund_type, y.functional_code,
         y.economic_code, y.published_previous, y.restated_previous
