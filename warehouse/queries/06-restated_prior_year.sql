@@ -2,10 +2,10 @@
 -- title: Amounts of the year before that this year's report restates: as published then and as implied now
 SELECT
     y.unit_name, y.fiscal_year, y.doc_kind, y.report_level, y.concept_zh, y.functional_code, y.fund_type,
-    (y.published_previous * 0.0001)::DECIMAL(20, 2) AS published_wan,
-    (y.restated_previous * 0.0001)::DECIMAL(20, 2) AS restated_wan,
+    wan(y.published_previous) AS published_wan,
+    wan(y.restated_previous) AS restated_wan,
     y.restated_from,
-    (y.restatement * 0.0001)::DECIMAL(20, 2) AS restatement_wan,
+    wan(y.restatement) AS restatement_wan,
     -- a body that was merged or renamed that year may restate for good reason
     (SELECT string_agg(e.event_kind || ' ' || e.from_name || ' → ' || e.to_name, '; ' ORDER BY e.event_date)
         FROM unit_event AS e

@@ -3,7 +3,7 @@
 -- en: Expenditure by functional class, basic and project, with budgets, shares and rates recomputed beside the printed ones. Codes of different levels contain each other: add codes of one code_level only.
 -- column money: 资金口径: Which money: all, fiscal (财政拨款), general_public, gov_fund or state_capital.
 CREATE VIEW v_expenditure_functional AS
-WITH codes AS (
+WITH codes AS NOT MATERIALIZED (
     SELECT
         account_id,
         CASE
@@ -43,7 +43,7 @@ totals AS (
     WHERE functional_code IS NULL
 )
 SELECT
-    unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, t.money, t.functional_code, d.code_name, length(t.functional_code) // 2 AS code_level, d.code_now, d.name_now,
+    unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, t.money, t.functional_code, d.code_name, CASE length(t.functional_code) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END AS code_level, d.code_now, d.name_now,
     amount, basic, project, total, pct(amount, total) AS share_pct, printed_share::DECIMAL(12, 2) AS printed_share_pct,
     initial_budget, full_year_budget, pct(amount, initial_budget) AS initial_execution_pct,
     pct(amount, full_year_budget) AS full_year_execution_pct, printed_execution::DECIMAL(12, 2) AS printed_execution_pct,
