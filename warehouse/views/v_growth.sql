@@ -5,11 +5,10 @@
 -- column pct_on_this_year: 以本年为基数的比率: The rate on this year's amount, a common mistake. Unit: percent.
 CREATE VIEW v_growth AS
 SELECT
-    r.unit_id, r.unit_name, r.region_code, r.fiscal_year, r.doc_kind, r.report_level, f.report_id, f.section, f.concept,
-    f.fund_type, f.functional_code, f.economic_code, f.nature, f.side, g.amount_yuan AS amount,
-    g.change_yuan AS change_amount, f.value::DECIMAL(12, 2) AS printed_change_pct,
+    r.unit_id, r.unit_name, r.region_code, r.fiscal_year, r.doc_kind, r.report_level, g.report_id, g.section, g.concept,
+    g.fund_type, g.functional_code, g.economic_code, g.nature, g.side, g.amount_yuan AS amount,
+    g.change_yuan AS change_amount, g.value::DECIMAL(12, 2) AS printed_change_pct,
     pct(g.change_yuan, g.amount_yuan - g.change_yuan) AS right_pct, pct(g.change_yuan, g.amount_yuan) AS pct_on_this_year,
-    g.is_wrong, f.page, f.line, f.char_start, f.seq, f.snippet, f.figure_id
+    g.is_wrong, g.page, g.line, g.char_start, g.seq, g.snippet, g.figure_id
 FROM fact_growth AS g
-JOIN fact_figure AS f USING (figure_id)
-JOIN dim_report AS r ON r.report_id = f.report_id;
+JOIN dim_report AS r USING (report_id);
