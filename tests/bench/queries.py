@@ -1,8 +1,8 @@
 """The questions of the cookbook over a published warehouse, and each over a file that holds only the rows it needs.
 
-What a question needs is read from DuckDB's plan: of each large table the rows that pass the conditions which the
+What a question needs is read from DuckDB's plan: of each table of facts the rows that pass the conditions which the
 question, and the views that it reads, set on that table alone; where there are none, the rows whose key stands among
-the rows needed of another table. Small tables are kept whole. The answer must be the same.
+the rows needed of another table. Dimensions are kept whole. The answer must be the same.
 """
 
 from __future__ import annotations
@@ -23,9 +23,6 @@ from tests.bench.task import cpu_seconds
 from warehouse.build import create_views
 from warehouse.publish import PUBLISHED
 from warehouse.read import Query, list_queries, open_published
-
-LARGE = 100_000
-"""Rows from which on a table is reduced to those that a question needs."""
 
 Conditions = Mapping[str, str | None]
 
@@ -55,7 +52,7 @@ def measure_queries(data: Path, times: int) -> dict[str, Any]:
 def _on_needed_rows(
     source: duckdb.DuckDBPyConnection, query: Query, answer: pl.DataFrame, scratch: Path, times: int
 ) -> tuple[float, float]:
-    """CPU seconds of a question over the rows that it needs, and these in percent of the rows of the large tables."""
+    """CPU seconds of a question over the rows that it needs, and these in percent of all facts."""
     scratch.unlink(missing_ok=True)
     total, kept = _copy_needed(source, _find_conditions(source, query.sql), scratch)
     with duckdb.connect(scratch, read_only=True) as connection:
@@ -100,7 +97,7 @@ def _is_condition(connection: duckdb.DuckDBPyConnection, table: str, text: str) 
 
 
 def _copy_needed(source: duckdb.DuckDBPyConnection, needed: Conditions, target: Path) -> tuple[int, int]:
-    """Make a published warehouse of the needed rows; how many rows the large tables have, and how many are needed."""
+    """Make a published warehouse of the needed rows; how many facts there are, and how many are needed."""
     path = next(file for name, file in source.execute("SELECT database_name, path FROM duckdb_databases()").fetchall()
                 if str(file).endswith(PUBLISHED))  # fmt: skip
     total = kept = 0
@@ -108,11 +105,11 @@ def _copy_needed(source: duckdb.DuckDBPyConnection, needed: Conditions, target: 
         connection.execute(f"ATTACH '{path}' AS whole (READ_ONLY)")
         # tables with conditions first: what the others need follows from them
         for table in sorted(load_tables().values(), key=lambda table: not needed.get(table.name)):
-            rows = connection.execute(f"SELECT count(*) FROM whole.{table.name}").fetchall()[0][0]
-            where = "true" if rows < LARGE else _needed_rows(table.name, needed)
+            is_fact = table.name.startswith("fact_")
+            where = _needed_rows(table.name, needed) if is_fact else "true"
             connection.execute(f"CREATE TABLE {table.name} AS FROM whole.{table.name} WHERE {where}")
-            if rows >= LARGE:
-                total += rows
+            if is_fact:
+                total += connection.execute(f"SELECT count(*) FROM whole.{table.name}").fetchall()[0][0]
                 kept += connection.execute(f"SELECT count(*) FROM {table.name}").fetchall()[0][0]
         connection.execute("DETACH whole")
         create_views(connection)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.bench.agreement import seen_by_most, share_of
 from tests.bench.results import Bar
+from warehouse.read import list_queries
 
 
 def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
@@ -29,6 +30,9 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     warehouse = told["results"]["warehouse"]
     assert (warehouse["kills"]["survived"], warehouse["readers"]["errors"]) == (3, 0)
     assert warehouse["load"]["facts"] >= 20_000
+    needed = warehouse["queries"]["needed_percent"]
+    assert len(needed) == len(list_queries())
+    assert 0 < needed["three_public_rising"] < needed["reception_per_guest"] < needed["personnel_per_head"] < 60
     assert told["all_met"] == all(bar["met"] for bar in told["bars"])
 
 
