@@ -135,6 +135,9 @@ WHERE (measure = 'prior_year' OR measure LIKE 'change%' AND base_period = period
     AND unit IN ('yuan', 'percent') AND coalesce(base_measure, 'budget') = 'budget'
 GROUP BY ALL;
 
+CREATE OR REPLACE TEMP TABLE concepts AS
+SELECT concept, (2 * row_number() OVER (ORDER BY concept))::INTEGER AS place FROM dim_concept;
+
 INSERT INTO fact_current
 SELECT
     s.figure_id, s.report_id, s.account_id, s.line_id, s.concept, s.measure, s.period, s.is_main, s.fund_type, s.functional_code,
@@ -147,11 +150,14 @@ FROM told AS s
 JOIN dim_account AS a USING (account_id)
 LEFT JOIN mains AS p ON p.account_id = a.previous_account_id AND p.line_id = s.line_id
 LEFT JOIN changes AS c ON c.account_id = s.account_id AND c.line_id = s.line_id
-ORDER BY s.concept, s.functional_code NULLS FIRST, s.economic_code NULLS FIRST, s.line_id, s.measure, s.account_id;
+JOIN concepts AS o ON o.concept = s.concept
+-- numbers, which sort faster than texts: by concept, lines without codes first
+ORDER BY o.place + (coalesce(s.functional_code, s.economic_code) IS NOT NULL)::INTEGER, s.line_id, s.account_id;
 DROP VIEW told;
 DROP VIEW stated;
 DROP TABLE repeated;
 DROP TABLE mains;
 DROP TABLE changes;
+DROP TABLE concepts;
 DROP TABLE said;
 DROP TABLE bodies;
