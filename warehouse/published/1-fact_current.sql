@@ -46,11 +46,11 @@ FROM accounts
 WINDOW same AS (PARTITION BY body_id, doc_kind ORDER BY fiscal_year)
 ORDER BY account_id;
 
--- A view and no table: it is read twice, and the second time with all columns.
+-- A view and no table: writing all columns down would cost more than making them again.
 CREATE OR REPLACE TEMP VIEW stated AS
 WITH facts AS (
     SELECT
-        f.figure_id, f.report_id, b.account_id, f.concept, f.measure, f.period,
+        f.rowid AS place, f.figure_id, f.report_id, b.account_id, f.concept, f.measure, f.period,
         CASE
             WHEN f.period IS DISTINCT FROM b.fiscal_year
                 -- a budget states stocks and staff of the August before
@@ -103,25 +103,31 @@ lines AS (
 SELECT *, hash(account_id, line_id, measure, period, share_of, base_period, base_measure, budget_basis) AS fact
 FROM lines;
 
+CREATE OR REPLACE TEMP TABLE statements AS
+SELECT place, account_id, line_id, fact, is_main, period, value, rank, dims_length, latest, seq
+FROM stated;
+
 CREATE OR REPLACE TEMP TABLE repeated AS
 SELECT
-    fact, arg_min(figure_id, (rank, dims_length, latest, seq)) AS figure_id, count(*) AS statements,
+    fact, arg_min(place, (rank, dims_length, latest, seq)) AS place, count(*) AS statements,
     max(value) <> min(value) AS is_disputed
-FROM stated
-GROUP BY fact
-HAVING count(*) > 1;
+FROM statements
+WHERE fact IN (SELECT fact FROM statements GROUP BY fact HAVING count(*) > 1)
+GROUP BY fact;
+
+CREATE OR REPLACE TEMP TABLE mains AS
+SELECT s.account_id, s.line_id, arg_max(s.value, s.period) AS value
+FROM statements AS s
+LEFT JOIN repeated AS r USING (fact)
+WHERE s.is_main AND (r.fact IS NULL OR r.place = s.place)
+GROUP BY ALL;
+DROP TABLE statements;
 
 CREATE OR REPLACE TEMP VIEW told AS
 SELECT s.*, coalesce(r.statements, 1) AS statements, coalesce(r.is_disputed, false) AS is_disputed
 FROM stated AS s
 LEFT JOIN repeated AS r USING (fact)
-WHERE r.fact IS NULL OR r.figure_id = s.figure_id;
-
-CREATE OR REPLACE TEMP TABLE mains AS
-SELECT account_id, line_id, arg_max(value, period) AS value
-FROM told
-WHERE is_main
-GROUP BY ALL;
+WHERE r.fact IS NULL OR r.place = s.place;
 
 -- What a report says of the year before; a change is of its own year where its base is the year before.
 CREATE OR REPLACE TEMP TABLE changes AS
