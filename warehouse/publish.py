@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.build import complete_copy, copy_file
+from warehouse.build import complete_copy, copy_file, load_made
 from warehouse.change_counts import Changes
 from warehouse.connection import WRITER, definitions_hash, open_writer
 from warehouse.ddl import load_macros, load_views
@@ -79,7 +79,8 @@ def publish(data: Path) -> Published:
 
 
 def _content_hash(fingerprint: Mapping[str, str]) -> str:
-    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *load_views().items(), *load_macros().items()]
+    made = (*load_made(), *load_views().items(), *load_macros().items())
+    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *made]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

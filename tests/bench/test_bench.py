@@ -10,6 +10,7 @@ from extractors.extract import extract_bytes
 from tests.bench.agreement import seen_by_most, share_of
 from tests.bench.results import Bar
 from tests.bench.throughput import change_bytes
+from warehouse.read import list_queries
 
 
 def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
@@ -36,6 +37,9 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     assert audit["more"]["facts"] > 3 * audit["once"]["facts"] > 12_000
     assert audit["more"]["results"] > 3 * audit["once"]["results"] > 12_000
     assert set(audit["slowest"]) < set(audit["once"]["steps"]) >= {"base", "PT-01", "causes", "storing"}
+    needed = warehouse["queries"]["needed_percent"]
+    assert len(needed) == len(list_queries())
+    assert 0 < needed["three_public_rising"] < needed["reception_per_guest"] < needed["personnel_per_head"] < 60
     assert told["all_met"] == all(bar["met"] for bar in told["bars"])
 
 

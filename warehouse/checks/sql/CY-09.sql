@@ -7,7 +7,7 @@ WITH pairs AS (
     GROUP BY ALL HAVING count(*) = 1
 ),
 amounts AS (
-    SELECT report_id, concept, functional_code, any_value(v) AS v, max(h) AS h, arg_min(figure_id, (source <> 'table', seq)) AS figure_id
+    SELECT report_id, concept, functional_code, arg_min(v, (source <> 'table', seq)) AS v, max(h) AS h, arg_min(figure_id, (source <> 'table', seq)) AS figure_id
     FROM a_figure
     WHERE is_main AND unit = 'yuan' AND functional_code IS NOT NULL AND nature IS NULL AND economic_code IS NULL AND detail = '' AND concept IN ('gpb_expenditure', 'fiscal_expenditure_current_year', 'expenditure_functional')
     GROUP BY ALL HAVING max(v) - min(v) <= 200
