@@ -41,10 +41,11 @@ def next_is_amount(state: State) -> bool:
     return following is not None and following.kind == "amount"
 
 
-def has_following_amount(state: State) -> bool:
-    """Whether an amount follows the next token."""
-    following = token_at(state, 2)
-    return following is not None and following.kind == "amount"
+def change_follows(state: State) -> bool:
+    """Whether a direction and an amount follow at once, or behind a comma."""
+    at = 2 if has_mark(token_at(state, 1), "，") else 1
+    direction, size = token_at(state, at), token_at(state, at + 1)
+    return bool(direction and direction.word and direction.word.direction and size and size.kind == "amount")
 
 
 def next_is_noun(state: State) -> bool:
@@ -58,9 +59,8 @@ def base_is_adjacent(state: State) -> bool:
     before = token_at(state, -1)
     if before is None or state.clause.direction:
         return False
-    base, following = state.clause.open_base, token_at(state, 1)
-    told = bool(following and following.word and following.word.direction and has_following_amount(state))
-    if told and base is not None and not (base.closed or base.direction):
+    base = state.clause.open_base
+    if base is not None and not (base.closed or base.direction) and change_follows(state):
         return True  # 较上年三公经费合计16.08万元增加15.15万元
     if before.word and before.word.measure and state.clause.open_base and not state.clause.open_base.closed:
         return True  # 比2021年三公经费年初预算42万元

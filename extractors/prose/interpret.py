@@ -203,7 +203,9 @@ class Interpreter:
             return {"measure": "change_amount", **self._change_dims(subject, state)}
         if clause.cue is Cue.COMPLETION and clause.basis:
             return self.measures.planned(clause.basis)
-        return self.measures.stated(subject, clause, state.inherited, state.past_whole if state.listed else None)
+        return self.measures.stated(
+            subject, clause, state.inherited, state.past_whole if state.listed or state.past_year else None
+        )
 
     def _change_dims(self, subject: Subject, state: State) -> Fact:
         """What a change compares with; 年初预算为B，差值为D without a base compares with that plan."""

@@ -113,6 +113,8 @@ class ClauseMachine:
             state.start_item(style)
         elif state.fresh and not state.phrase and has_mark(token_at(state, -1), "："):
             state.start_item(style)
+        elif style in state.items_of and not state.reason and has_mark(token_at(state, -1), "；"):
+            state.start_item(style)  # 2、项目支出5万元，包括：…；3、经营支出0万元
         elif state.fresh and not state.said and not state.phrase:
             self._enter_section(token)
             state.start_item(style)
@@ -271,6 +273,7 @@ class ClauseMachine:
         state, measure = self.state, figure["measure"]
         if state.money is None and measure == "prior_year" and state.base is None:
             state.past_whole = figure["dims"].get("base_measure", "actual")
+            state.past_year = state.clause.year is not None
         state.money = owner
         if state.clause.cue is not Cue.COMPLETION:  # 完成预算B万元的R%: the plan is that of the rate alone
             state.inherited = measure if "budget" in measure else None

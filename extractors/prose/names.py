@@ -129,6 +129,8 @@ class Classification:
             if found is not None:
                 return found
         found = self._find(key, parent, digits)
+        if found is None and name.endswith("事务") and not digits:  # 农林水事务, until 2014
+            found = self._find(bare_name(f"{name[:-2]}支出"), "", 3)
         if found is None and not name.endswith("支出"):  # 外交（类）
             found = self._find(bare_name(f"{name}支出"), parent, digits or 3)
         return found
@@ -144,6 +146,8 @@ class Classification:
                 found &= self._own_codes
             if len(found) > 1:
                 found = {c for c in found if c[:3] not in _rarer()} or found
+            if not parent and digits < 4:  # below 援助其他地区支出 stand the names of other classes
+                found = {c for c in found if not (c.startswith("219") and len(c) > 3) or c in self._own_codes}
             if len(found) == 1:
                 return next(iter(found))
             if found:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.prose.around import RATES, next_is_noun, noun_after
+from extractors.prose.around import RATES, has_role, next_is_noun, noun_after
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import bag_subject, choose_family, whole_of
+
+_JOINS = frozenset("、和及与")
 
 
 def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) -> Subject | None:
@@ -23,10 +25,10 @@ def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) ->
     member = state.members.take(unit)
     if member is not None:
         return member
-    whole = whole_of(_named_side_by_side(state), state.context) if unit == "yuan" else None
-    if whole is not None:
-        state.subject = whole
-        return whole
+    named = _named_side_by_side(state, unit)
+    if len(named) > 1 and unit not in RATES:
+        state.subject = whole_of(named, state.context) or Subject(kind="family", text="joint")
+        return state.subject  # 会议费和培训费3万元 is no figure of either
     if state.purpose:
         return _owner_in_purpose(state, unit, meaning, empty)
     if meaning is not None and state.unknown and not meaning.slots and _items_allowed(state):
@@ -38,15 +40,25 @@ def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) ->
     return state.subject
 
 
-def _named_side_by_side(state: State) -> set[str]:
-    """Concepts of the nouns before the number in its own clause."""
+def _named_side_by_side(state: State, unit: str) -> set[str]:
+    """Concepts of the nouns that stand joined by 、 or 和 right before the number."""
     found: set[str] = set()
+    joined = True
     for token in reversed(state.tokens[: state.at]):
-        if token.kind in ("amount", "base") or (token.kind == "punct" and token.text != "、"):
+        if token.kind in ("amount", "base", "ordinal") or (token.kind == "punct" and token.text != "、"):
             break
+        if token.text in _JOINS:
+            joined = True
+            continue
         family = choose_family(token, state.context) if token.word else None
-        if family is not None and "yuan" in family.slots:
-            found.add(family.slots["yuan"])
+        if family is None:
+            if found and not joined and not has_role(token, "fillers"):
+                break
+            continue
+        if not joined or unit not in family.slots:
+            break
+        found.add(family.slots[unit])
+        joined = False
     return found
 
 

@@ -21,6 +21,7 @@ _BODY = re.compile(
 CONTAINS = ("含", "包含", "包括")
 """How what is said of a part that is another body's begins."""
 _LEVEL_WORD = re.compile(r"类(?:级)?(?=支出$|$)")
+_AGENCY = "agency_operating_expense"
 _TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")
 
 
@@ -35,11 +36,15 @@ def resolve_phrase(
     whole = [t for t in tokens if t.kind != "ignored"]
     words = _strip(whole, context)
     named = _resolve_name(whole, context) or (_resolve_name(words, context) if words != whole else None)
+    of = parent if listed else None
+    if of is not None and of.kind == "total" and of.atoms.get("nature") == "project" and not _names_money(words):
+        return _part_of_projects(words, named)
+    if named is not None and named.economic_code and of is not None and of.concept == _AGENCY:
+        return replace(named, slots=dict(of.slots), fund_type=None, nature=None, dims={})
     if named or not words:
         return named
     if _is_inside_total(words):
         return _unknown_noun(words)
-    of = parent if listed else None
     total = compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words), of)
     if total is not None and of is not None and of.kind == "family" and not of.slots:
         return Subject(kind="family", text=total.text)  # 事业运行经费50万元，其中：基本支出5万元: no total of the unit
@@ -50,6 +55,18 @@ def resolve_phrase(
         or total
         or _unknown_noun(words)
     )
+
+
+def _names_money(words: Sequence[Token]) -> bool:
+    """Whether a fund, a nature or an income stands in the phrase, which no name of a project has."""
+    atoms = {t.word.atom for t in words if t.word and t.word.atom}
+    return any(part in ("fund", "nature") or value == "income" for part, value in atoms)
+
+
+def _part_of_projects(words: list[Token], named: Subject | None) -> Subject | None:
+    """项目支出500万元，其中：会议费20万元，案件审判300万元: names of projects, unless a 类 of what was bought."""
+    bought = named is not None and len(named.economic_code or "") == 3
+    return named if bought or not words else _unknown_noun(words)
 
 
 def _is_inside_total(words: Sequence[Token]) -> bool:
@@ -155,7 +172,7 @@ def _name_candidates(words: list[Token]) -> list[str]:
     while kept:
         name = "".join(t.text for t in kept)
         if len(name) >= 2:
-            found += [name, *_without_level(name)]
+            found += [name, *([] if name.endswith("项目") else _without_level(name))]
         if not _says_nothing(kept[-1]):
             break
         kept.pop()

@@ -42,7 +42,10 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
         if meaning.concept and state.clause.share_object is None:
             state.clause.share_object = _plain_whole(state, meaning) or meaning
         return None, False
-    if not state.purpose:
+    told = _told_total(state, meaning, phrase)
+    if told is not None:
+        state.subject = told
+    elif not state.purpose:
         _displace(state, meaning, phrase, unit)
     return meaning, False
 
@@ -166,6 +169,18 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
         state.context.scope = scope
     if meaning.kind == "total" and state.fresh and not state.said:
         state.context.nature = meaning.atoms.get("nature")
+
+
+def _told_total(state: State, meaning: Subject, phrase: list[Token]) -> Subject | None:
+    """支出预算20万元，其中：…；支出较上年增加2万元: the total that the sentence began with, and not its last part."""
+    before, here = state.at - len(phrase) - 1, token_at(state, 0)
+    side = meaning.atoms.get("side")
+    if not side or meaning.kind != "total" or set(meaning.atoms) - {"side", "total"} or before < 0:
+        return None
+    if state.tokens[before].text != "；" or here is None or here.kind != "base":
+        return None
+    spoken = (s for s in state.members.spoken if s.kind == "total" and s.atoms.get("side") == side)
+    return next((s for s in spoken if "nature" not in s.atoms and "fund" not in s.atoms), None)
 
 
 def _admits_bare(state: State, phrase: list[Token]) -> bool:

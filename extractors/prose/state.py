@@ -75,8 +75,8 @@ class State:
     `listed`: a list was opened in this sentence; `joined`: its amounts stand side by side, joined by 、. `in_item`: in
     a numbered item; `item_head`: the first noun of it, which its later sentences return to. `past_whole`: the
     base_measure of the sentence's first amount where that was one of the year before; `past_before`: of the sentence
-    before. `explained`: an amount stood in a reason clause of this sentence. `contained`: the
-    total that another body's money was named inside of, to return to.
+    before; `past_year`: a year in figures said so, which holds for what stands beside it. `explained`: an amount stood
+    in a reason clause of this sentence. `contained`: the total that another body's money was named inside of.
     """
 
     text: str
@@ -117,6 +117,7 @@ class State:
     item_head: Subject | None = None
     past_whole: str | None = None
     past_before: str | None = None
+    past_year: bool = False
     explained: bool = False
     contained: Subject | None = None
 
@@ -237,7 +238,7 @@ class State:
         self.name_start = self.tokens[self.at].end
         self.clause, self.base, self.inherited = Clause(), None, None
         self.past_bases, self.bases = self.bases, []
-        self.past_before, self.past_whole = self.past_whole, None
+        self.past_before, self.past_whole, self.past_year = self.past_whole, None, False
         self.in_share = self.purpose = self.items = self.said = self.listed = self.joined = self.explained = False
         self.members.end_sentence()
         self.bag, self.bag_kept, self.bag_used = set(), set(), False

@@ -47,7 +47,7 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
         _enumerate(state, token)
     elif has_role(token, "becomes"):
         settle(state)
-        state.clause = Clause()
+        state.clause, state.past_year = Clause(), False
     elif has_role(token, "share", "completion"):
         _take_rate(state, token)
     else:
