@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -96,6 +96,16 @@ class Interpreter:
         for figure in self.readings[-2].figures:
             if figure["concept"] == told.concept and figure["unit"] == "yuan":
                 figure["concept"], figure["side"] = meant.concept, meant.side
+
+    def told_alike(self) -> Subject | None:
+        """收入总计20万元，支出总计20万元，与上年相比…: both sides, where both totals were told last and are alike."""
+        told = [(r.owner, r.figures[0]) for r in self.readings[-2:] if r.owner and len(r.figures) == 1]
+        if len(told) < 2:
+            return None
+        (one, first), (other, second) = told
+        same = all(first[k] == second[k] for k in ("concept", "measure", "period", "value", "fund_type"))
+        sides = {one.side, other.side} == {"income", "expenditure"}
+        return replace(other, side="both") if same and sides and first["unit"] == "yuan" else None
 
     def finish(self) -> None:
         """The paragraph has been read: changes without a sign get theirs from arithmetic, or are no figures."""

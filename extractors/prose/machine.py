@@ -155,6 +155,8 @@ class ClauseMachine:
         settle(state)
         if state.joined and has_mark(token_at(state, -1), "，") and state.parent is not None:
             state.subject = state.parent  # 货物16万元、服务20万元，较上年增加6万元: the whole is compared
+        alike = self.interpreter.told_alike() if has_mark(token_at(state, -1), "，") or state.fresh else None
+        state.subject = alike or state.subject
         if state.purpose and state.clause.cue is Cue.NONE:
             state.purpose = False
         state.base = token.base

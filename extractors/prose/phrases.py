@@ -221,11 +221,19 @@ def _resolve_family(words: list[Token], context: Context, unit: str) -> Subject 
     if family.alone:
         return family_subject(family, context)
     before = words[index - 1] if index else None
+    if family.total and family.parts:  # 一般公共预算财政拨款安排的“三公”经费: nearer than the title of the section
+        context.fund_scope = _fund_in(words) or context.fund_scope
     short = len(words[index].text) <= 2  # 服务 alone is a kind of purchase, 运维服务 is not
     narrowed = short and before is not None and before.kind == "text" and not _is_body(before.text, context)
     if narrowed or any(is_long_text(t) for t in words[index + 1 :]):
         return Subject(text=phrase_text(words))
     return family_subject(family, context)
+
+
+def _fund_in(words: Sequence[Token]) -> str | None:
+    """gpb or fiscal, where the phrase says which; the narrower goes first."""
+    atoms = {t.word.atom for t in words if t.word and t.word.atom}
+    return next((fund for fund in ("gpb", "fiscal") if ("fund", fund) in atoms), None)
 
 
 def _choose_noun(words: list[Token], context: Context, unit: str) -> tuple[int, Family] | None:

@@ -41,8 +41,10 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
     elif has_role(token, "purpose", "item_list") and (not has_role(token, "among") or _opens_items(state, token)):
         _open_purpose(state)
     elif has_role(token, "among"):
+        explains = state.reason
         settle(state)
         state.open_list()
+        state.listed = not explains  # what explains is no part of the sum
     elif has_role(token, "respectively", "each") and (len(token.text) > 1 or is_applied(state)):
         _enumerate(state, token)
     elif has_role(token, "becomes"):
