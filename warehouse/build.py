@@ -81,11 +81,16 @@ def complete_copy(fresh: Path, published: Path, expected: Totals, content: str) 
     return changes
 
 
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create views and macros in the current database, each with comments on itself and its columns."""
+def create_views(connection: duckdb.DuckDBPyConnection, columns_and_macros: bool = True) -> None:
+    """Create views and macros in the current database, each with a comment.
+
+    columns_and_macros: whether macros and the columns of views can have one, too.
+    """
     fields, made = load_fields(), load_view_columns()
     for name, sql in load_macros().items():
         connection.execute(sql)
+        if not columns_and_macros:
+            continue
         kind = "MACRO TABLE" if " AS TABLE" in sql else "MACRO"
         head = "{zh}: {en} Grain: {grain}.".format_map(read_head(sql))
         connection.execute(f"COMMENT ON {kind} {name} IS {quote(head)}")
@@ -93,7 +98,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         said = read_head(sql)
         connection.execute(sql)
         comments = [f"COMMENT ON VIEW {name} IS {quote('{zh}: {en} Grain: {grain}.'.format_map(said))}"]
-        for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall():
+        for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall() if columns_and_macros else ():
             comment = said.get(f"column {column}") or made.get(column) or field_comment(fields[column])
             comments.append(f"COMMENT ON COLUMN {name}.{column} IS {quote(comment)}")
         connection.execute(";".join(comments))
