@@ -12,7 +12,7 @@ import duckdb
 
 from warehouse.ddl import read_head, schema_hash
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
-from warehouse.lake.publish import open_published_lake
+from warehouse.lake.publish import is_lake_published, open_published_lake
 from warehouse.lake.setting import find_lake
 from warehouse.publish import PUBLISHED
 
@@ -61,6 +61,12 @@ def open_published(data: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise WarehouseError(f"{path} was made by another version of gongzhang: ingest again to replace it")
     return connection
+
+
+def is_published(data: Path) -> bool:
+    """Whether there is anything to read yet. Raises WarehouseError where a lake cannot be reached."""
+    lake = find_lake(data)
+    return (Path(data) / PUBLISHED).exists() if lake is None else is_lake_published(lake)
 
 
 def list_queries() -> list[Query]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -30,8 +29,8 @@ _PATIENCE = "SET ducklake_max_retry_count = 100; SET ducklake_retry_wait_ms = 10
 _IN_FILES = "DATA_INLINING_ROW_LIMIT 0"
 
 
-def open_lake(lake: Lake, create: bool = False, version: int | None = None) -> duckdb.DuckDBPyConnection:
-    """A connection whose current database is the lake; with a `version`, read-only and as it was then.
+def open_lake(lake: Lake, create: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection whose current database is the lake as it is now.
 
     create: make the lake where there is none. Raises WarehouseError where the extra is missing, PostgreSQL cannot be
     reached or there is no lake.
@@ -42,7 +41,7 @@ def open_lake(lake: Lake, create: bool = False, version: int | None = None) -> d
         if lake.files.startswith("s3://"):
             _open_store(connection)
         connection.execute(_PATIENCE)
-        attach(connection, lake, NAME, create, version)
+        attach(connection, lake, NAME, create)
         connection.execute(f"USE {NAME}")
     except DatabaseError as error:
         connection.close()
@@ -53,10 +52,20 @@ def open_lake(lake: Lake, create: bool = False, version: int | None = None) -> d
     return connection
 
 
+def go_back(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> None:
+    """Make the current database, the lake, what it was at a version, and read-only. Raises what DuckDB raises."""
+    connection.execute(f"USE memory; DETACH {NAME}")
+    attach(connection, lake, NAME, version=version)
+    connection.execute(f"USE {NAME}")
+
+
 def attach(
     connection: duckdb.DuckDBPyConnection, lake: Lake, name: str, create: bool = False, version: int | None = None
 ) -> None:
-    """Attach the lake under a name; see `open_lake`. Raises what DuckDB raises."""
+    """Attach the lake under a name; with a `version`, read-only and as it was then. Raises what DuckDB raises.
+
+    create: make it where there is none.
+    """
     options = [f"DATA_PATH {quote(lake.files)}"] if create else ["CREATE_IF_NOT_EXISTS false"]
     options += [_IN_FILES] if version is None else ["READ_ONLY", f"SNAPSHOT_VERSION {version}"]
     connection.execute(f"ATTACH {quote(lake.catalog)} AS {name} ({', '.join(options)})")

@@ -24,7 +24,7 @@ from warehouse.ddl import build_comments, load_macros, load_views, quote, schema
 from warehouse.derive import STATE, derive
 from warehouse.errors import WarehouseError, explain_error
 from warehouse.fingerprint import content_fingerprint, content_identity, count_rows
-from warehouse.lake.connect import NAME, attach, only_publisher, open_lake
+from warehouse.lake.connect import NAME, attach, go_back, only_publisher, open_lake
 from warehouse.lake.setting import Lake, build_lake, keep_lake
 from warehouse.lake.tables import FOLDER, create_tables, is_view
 from warehouse.verify import verify_copy
@@ -89,13 +89,25 @@ def find_published(connection: duckdb.DuckDBPyConnection) -> Noted | None:
 
 def open_published_lake(lake: Lake) -> duckdb.DuckDBPyConnection:
     """The lake as it was published last, read-only. Raises WarehouseError where it was not, or by another version."""
-    with closing(open_lake(lake)) as connection:
+    connection = open_lake(lake)
+    try:
         last = _explained(lake, "Opening", lambda: find_published(connection))
-    if last is None:
-        raise WarehouseError(f"nothing is published in {lake.catalog} yet: run `gongzhang ingest PATH...` first")
-    if last.made_with != schema_hash(published=True):
-        raise WarehouseError(f"{lake.catalog} was published by another version of gongzhang: ingest again")
-    return open_lake(lake, version=last.version)
+        if last is None:
+            raise WarehouseError(f"nothing is published in {lake.catalog} yet: run `gongzhang ingest PATH...` first")
+        if last.made_with != schema_hash(published=True):
+            raise WarehouseError(f"{lake.catalog} was published by another version of gongzhang: ingest again")
+        version = last.version
+        _explained(lake, "Opening", lambda: go_back(connection, lake, version))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def is_lake_published(lake: Lake) -> bool:
+    """Whether readers see anything yet. Raises WarehouseError where the lake cannot be reached."""
+    with closing(open_lake(lake)) as connection:
+        return _explained(lake, "Reading", lambda: find_published(connection)) is not None
 
 
 def _derive_if_stale(connection: duckdb.DuckDBPyConnection) -> None:
