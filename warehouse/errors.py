@@ -13,10 +13,7 @@ _CAUSES = (
         "in PGPASSWORD or ~/.pgpass",
     ),
     (
-        (
-            "does not exist, and creating is disabled",
-            "does not exist - and creating a new database is explicitly disabled",
-        ),
+        ("creating a new ducklake is explicitly disabled",),
         "there is no lake in this database; make one with `gongzhang lake`",
     ),
     (("transaction conflict", "maximum retry count"), "others were writing at the same time; run again"),

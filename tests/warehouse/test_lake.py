@@ -234,7 +234,7 @@ def test_rows_that_are_lost_are_not_published(lake):
 def test_one_process_at_a_time_publishes_while_loaders_go_on(lake):
     with only_publisher(find_lake(lake)):
         with pytest.raises(
-            WarehouseError, match=r"another process derives, checks or publishes in ducklake:postgres:.*; run"
+            WarehouseError, match=r"another process derives, checks or publishes in ducklake:postgres:.*: run again"
         ):
             publish(lake)
         load(lake, [document()])
