@@ -96,7 +96,7 @@ def test_the_corpus_loaded_by_two_gives_the_facts_findings_and_answers_of_the_em
     lake, embedded = tmp_path / "lake", tmp_path / "embedded"
     make_lake(lake, databases(), str(lake / "files"))
     summary = ingest([str(corpus)], str(lake), dask="local:2")
-    assert (summary.loaded, summary.extracted) == (summary.documents, summary.documents)
+    assert summary.extracted == summary.documents == summary.loaded + len(summary.quarantined) > 20
     for name in ("archive", "extracted"):  # what was read is not read again; loading and all that follows is
         shutil.copytree(lake / name, embedded / name)
     ingest([str(corpus)], str(embedded))
