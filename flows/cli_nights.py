@@ -20,6 +20,7 @@ Folder = Annotated[
     Path | None,
     typer.Option("--sources", envvar="GONGZHANG_SOURCES", help="数据源目录 folder of source files", metavar="DIR"),
 ]
+Dask = Annotated[str, typer.Option(help="Dask 集群 cluster: tcp://host:8786, local:4")]
 DATA = Path("data")
 
 
@@ -75,6 +76,7 @@ def nightly(
     inbox: Annotated[Path | None, typer.Option(help="收件目录 folder of files to load as well", metavar="DIR")] = None,
     full: Annotated[bool, typer.Option("--full", help="栏目走到底 walk every listing to its end")] = False,
     webhook: Annotated[str, typer.Option(envvar="GONGZHANG_WEBHOOK", help="通知地址 told of failure, recovery")] = "",
+    dask: Dask = "",
 ) -> None:
     """夜间运行 Crawl, load, check, publish, report: what the deployment does every night, now."""
     from importlib import import_module
@@ -89,6 +91,7 @@ def nightly(
             registry=str(folder) if folder else None,
             full=full,
             webhook=webhook,
+            dask=dask,
         )
     _show_night(report)
 
@@ -100,7 +103,7 @@ def backfill(
     folder: Folder = None,
     no_crawl: Annotated[bool, typer.Option("--no-crawl", help="不抓取 fetch nothing")] = False,
     re_extract: Annotated[bool, typer.Option("--re-extract", help="重新读取 read what is there again")] = False,
-    dask: Annotated[str, typer.Option(help="Dask 集群 cluster: tcp://host:8786, local:4")] = "",
+    dask: Dask = "",
 ) -> None:
     """补采与重读 Past years of sources, or everything that was crawled read again by the extractors of now."""
     from importlib import import_module

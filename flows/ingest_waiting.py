@@ -24,7 +24,7 @@ from flows.crawl.pending import Pending, find_pending, remove_pending
 from flows.crawl.records import Records
 from flows.extractions import Tally
 from flows.ingest import keep_summary, load_archived, publish_for
-from flows.loading import batches
+from flows.loading import growing_batches
 from flows.lock import only_ingest
 from flows.readers import MEGABYTES, SECONDS, Limits
 from flows.storage import write_whole
@@ -32,8 +32,9 @@ from flows.summary import Summary
 from warehouse.writing import has_warehouse
 
 CHUNK = 1200
-"""Documents between two publications: what is loaded is seen, and its notes are removed, long before a large backfill
-ends.
+"""Documents before the first publication, and twice as many before each further one: what is loaded is seen, and its
+notes are removed, long before a large backfill ends. Checking and publishing take in all that is loaded, so that
+doing it every so many documents would cost the square of them.
 """
 
 _HOUR = 3600
@@ -101,7 +102,7 @@ def load_waiting(
     """Load and publish crawled documents chunk by chunk, forgetting that they wait; counts them in `waited`."""
     archive, summary = Archive(data), waited.summary
     summary.seen = summary.documents = len(documents)
-    for chunk in batches(documents, CHUNK):
+    for chunk in growing_batches(documents, CHUNK):
         sources = {p.sha256: p.source for p in chunk}
         archived = [Archived(p.sha256, p.name, archive.path_of(p.sha256), p.size, False) for p in chunk]
         for document, counted in load_archived(data, archived, summary, workers, limits, dask=dask):

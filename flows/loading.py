@@ -24,6 +24,16 @@ def batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
         yield items[start : start + size]
 
 
+def growing_batches(items: Sequence[Any], first: int) -> Iterator[Sequence[Any]]:
+    """The items, `first` at a time and then each time twice as many: what is done after each batch, and costs what all
+    before it cost, comes to a small multiple of doing it once.
+    """
+    start, size = 0, first
+    while start < len(items):
+        yield items[start : start + size]
+        start, size = start + size, 2 * size
+
+
 def load_read(
     loader: Loader | LakeLoader, archive: Archive, store: Extractions, hashes: Sequence[str], run_id: str
 ) -> list[Tally]:

@@ -265,6 +265,14 @@ def test_what_is_missing_is_said_in_one_sentence(lake, databases, tmp_path, monk
         open_published(lake)
 
 
+def test_a_lake_of_another_version_is_left_alone(lake):
+    with closing(open_lake(find_lake(lake))) as connection:
+        connection.execute("UPDATE meta SET setting = 'another' WHERE name = 'schema'")
+    for use in (publish, open_loader, lambda data: make_lake(data, find_lake(data).catalog, "files")):
+        with pytest.raises(WarehouseError, match="make a lake in a new database with `gongzhang lake`"):
+            use(lake)
+
+
 def test_a_run_is_told_once_as_it_ended(lake):
     with open_loader(lake) as loader:
         started = datetime(2026, 1, 1, tzinfo=UTC)

@@ -14,10 +14,11 @@ from uuid import uuid4
 import polars as pl
 
 from warehouse.batch import Batch, Loaded, build_batch
-from warehouse.connection import Tables, insert_frame, read_state
-from warehouse.errors import DatabaseError, WarehouseError, explain_error
+from warehouse.connection import insert_frame
+from warehouse.errors import DatabaseError, explain_error
 from warehouse.lake.connect import open_lake
 from warehouse.lake.setting import Lake
+from warehouse.lake.tables import check_tables
 from warehouse.loads import build_run, build_versions
 from warehouse.rows import Record
 
@@ -34,8 +35,7 @@ class LakeLoader:
         self.lake = lake
         self._connection = open_lake(lake)
         try:
-            if read_state(self._connection) != Tables.READY:
-                raise WarehouseError(f"{lake.catalog} has not the tables of this version: run `gongzhang lake` first")
+            check_tables(self._connection, lake.catalog)
             self.next_number = next_number or self._read_number()
         except BaseException:
             self.close()

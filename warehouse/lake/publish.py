@@ -26,7 +26,7 @@ from warehouse.errors import WarehouseError, explain_error
 from warehouse.fingerprint import content_fingerprint, content_identity, count_rows
 from warehouse.lake.connect import NAME, attach, go_back, only_publisher, open_lake
 from warehouse.lake.setting import Lake, build_lake, keep_lake
-from warehouse.lake.tables import FOLDER, create_tables, is_view
+from warehouse.lake.tables import FOLDER, check_tables, create_tables, is_view
 from warehouse.verify import verify_copy
 
 T = TypeVar("T")
@@ -48,6 +48,7 @@ def make_lake(data: Path, catalog: str, files: str) -> Path:
     """
     lake = build_lake(catalog, files)
     with only_publisher(lake), closing(open_lake(lake, create=True)) as connection:
+        check_tables(connection, lake.catalog, may_be_empty=True)
         _explained(lake, "Preparing", lambda: prepare(connection, lake.catalog, create_tables))
     return keep_lake(data, lake)
 
@@ -59,6 +60,7 @@ def publishing(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises WarehouseError where another process does, and where the lake is not there or has other tables.
     """
     with only_publisher(lake), closing(open_lake(lake)) as connection:
+        check_tables(connection, lake.catalog)
         _explained(lake, "Preparing", lambda: prepare(connection, lake.catalog, create_tables))
         _explained(lake, "Deriving in", lambda: _derive_if_stale(connection))
         yield connection

@@ -7,7 +7,9 @@ from pathlib import Path
 import duckdb
 
 from schemas.tables import Table, load_tables
+from warehouse.connection import Tables, read_state
 from warehouse.ddl import build_create
+from warehouse.errors import WarehouseError
 
 FOLDER = Path(__file__).parent
 
@@ -21,6 +23,19 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             create = build_create(table, "loaded").removesuffix(")")
             connection.execute(f"{create}, load_id VARCHAR NOT NULL)")
         connection.execute(_build_view(table) if is_view(table) else build_create(table))
+
+
+def check_tables(connection: duckdb.DuckDBPyConnection, name: str, may_be_empty: bool = False) -> None:
+    """Whether the lake has the tables of this version. Raises WarehouseError with the way out."""
+    state = read_state(connection)
+    if state == Tables.READY or (state == Tables.NONE and may_be_empty):
+        return
+    if state == Tables.NONE:
+        raise WarehouseError(f"{name} has no tables yet: make the lake with `gongzhang lake`")
+    raise WarehouseError(
+        f"{name} holds other tables than this version of gongzhang has: make a lake in a new database with "
+        "`gongzhang lake`, and load the archive again"
+    )
 
 
 def is_view(table: Table) -> bool:
