@@ -273,6 +273,16 @@ def test_a_lake_of_another_version_is_left_alone(lake):
             use(lake)
 
 
+def test_a_second_data_directory_joins_the_lake(lake, tmp_path):
+    other = tmp_path / "other"
+    make_lake(other, find_lake(lake).catalog, "not used")
+    assert find_lake(other) == find_lake(lake)
+    load(lake, [document()])
+    load(other, [document(year=2022)])
+    assert publish(other).tables["fact_figure"] == 10
+    assert publish(lake).changed is False
+
+
 def test_a_run_is_told_once_as_it_ended(lake):
     with open_loader(lake) as loader:
         started = datetime(2026, 1, 1, tzinfo=UTC)

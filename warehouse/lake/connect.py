@@ -66,9 +66,20 @@ def attach(
 
     create: make it where there is none.
     """
-    options = [f"DATA_PATH {quote(lake.files)}"] if create else ["CREATE_IF_NOT_EXISTS false"]
-    options += [_IN_FILES] if version is None else ["READ_ONLY", f"SNAPSHOT_VERSION {version}"]
-    connection.execute(f"ATTACH {quote(lake.catalog)} AS {name} ({', '.join(options)})")
+    seen = _IN_FILES if version is None else f"READ_ONLY, SNAPSHOT_VERSION {version}"
+    sql = f"ATTACH {quote(lake.catalog)} AS {name} ({seen},"
+    try:
+        connection.execute(f"{sql} CREATE_IF_NOT_EXISTS false)")
+    except duckdb.InvalidInputException:
+        if not create:
+            raise
+        connection.execute(f"{sql} DATA_PATH {quote(lake.files)})")
+
+
+def find_files(connection: duckdb.DuckDBPyConnection) -> str:
+    """Where the files of the lake are, as it was told when it was made."""
+    sql = f"SELECT value FROM {NAME}.options() WHERE option_name = 'data_path'"
+    return str(connection.execute(sql).fetchall()[0][0])
 
 
 def load_extensions(connection: duckdb.DuckDBPyConnection, *names: str) -> None:

@@ -24,7 +24,7 @@ from warehouse.ddl import build_comments, load_macros, load_views, quote, schema
 from warehouse.derive import STATE, derive
 from warehouse.errors import WarehouseError, explain_error
 from warehouse.fingerprint import content_fingerprint, content_identity, count_rows
-from warehouse.lake.connect import NAME, attach, go_back, only_publisher, open_lake
+from warehouse.lake.connect import NAME, attach, find_files, go_back, only_publisher, open_lake
 from warehouse.lake.setting import Lake, build_lake, keep_lake
 from warehouse.lake.tables import FOLDER, check_tables, create_tables, is_view
 from warehouse.verify import verify_copy
@@ -44,13 +44,16 @@ class Noted:
 def make_lake(data: Path, catalog: str, files: str) -> Path:
     """Make a lake, or join one that is there, and let the data directory use it; returns the file of the setting.
 
+    files: where the files of a new lake go; one that is there has its own place.
+
     Raises WarehouseError where PostgreSQL cannot be reached, or its database holds something else.
     """
     lake = build_lake(catalog, files)
     with only_publisher(lake), closing(open_lake(lake, create=True)) as connection:
         check_tables(connection, lake.catalog, may_be_empty=True)
         _explained(lake, "Preparing", lambda: prepare(connection, lake.catalog, create_tables))
-    return keep_lake(data, lake)
+        files = _explained(lake, "Reading", lambda: find_files(connection))
+    return keep_lake(data, Lake(catalog, files))
 
 
 @contextmanager
