@@ -62,7 +62,7 @@ def comparable(printed: str) -> Comparable:
                 at.append(i)
             continue
         if out == "," and not (chars and chars[-1].isdigit() and _next_is_digit(printed, i + 1, i + 2)):
-            out = "，"
+            out = "," if chars and chars[-1].isdigit() and _LOOSE_THOUSANDS.match(printed, i) else "，"
         for c in out:
             chars.append(c)
             at.append(i)
@@ -79,6 +79,8 @@ def comparable(printed: str) -> Comparable:
 # The space inside a number: a short group of digits, and behind it the rest with its unit. Two numbers side by side
 # without a unit between them do not occur in a sentence.
 _BROKEN = re.compile(r"(?<![\d.,:/-])\d{1,3}(?P<cut> )(?=\d+(?:\.\d+)?(?:[万亿千]?元|%))")
+_LOOSE_THOUSANDS = re.compile(r",\s+\d{3}(?:\.\d+)?\s*[万亿千]?元")
+"""1, 537.4万元: a comma with a space behind it separates thousands where the digits and the unit say so."""
 _BROKEN_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d?(?P<cut> )\d{1,2}(?=年)")
 _READING = re.compile("(?P<cut>（[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*）)")
 

@@ -6,7 +6,7 @@ is not implemented says in `needs` what it waits for. How to write one: docs/how
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,10 +22,14 @@ READS = ("sections", "tables", "concepts", "forms", "passages", "prose")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Words of a made-up report; `findings`: how many findings of this check they must give, 0 where they are right."""
+    """Words of a made-up report; `findings`: how many findings of this check they must give, 0 where they are right.
+
+    documents: whole reports, each beginning with its title, where the check compares reports; `text` is empty then.
+    """
 
     text: str
     findings: int
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ def _read_check(path: Path) -> Check:
     if "doc_kinds" in row:
         row["doc_kinds"] = tuple(row["doc_kinds"])
     row["examples"] = (
-        *(Example(text, 0) for text in examples.get("right", ())),
-        *(Example(text, 1) for text in examples.get("wrong", ())),
+        *(_read_example(given, 0) for given in examples.get("right", ())),
+        *(_read_example(given, 1) for given in examples.get("wrong", ())),
     )
     try:
         check = Check(id=path.stem, **row)
@@ -86,6 +90,11 @@ def _read_check(path: Path) -> Check:
     for problem in _find_problems(check):
         raise ValueError(f"{path.name}: {problem}")
     return check
+
+
+def _read_example(given: str | Sequence[str], findings: int) -> Example:
+    """The words of one report, or a list of whole reports that are compared."""
+    return Example(given, findings) if isinstance(given, str) else Example("", findings, tuple(given))
 
 
 def _find_problems(check: Check) -> list[str]:

@@ -169,11 +169,19 @@ def _whole_series(field: Field, values: Sequence[int | None]) -> pl.Series | Non
         return None  # too large for the column: the way over text names it
 
 
+_NUMBERS = {int, float}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def _json_texts(values: Sequence[Any]) -> list[str | None]:
-    return [None if value is None else _ENCODER.encode(value) for value in values]
+    return [None if value is None else _json_text(value) for value in values]
+
+
+def _json_text(value: Any) -> str:
+    # boxes: Python writes a list of numbers as JSON does, in a fifth of the time
+    if value.__class__ is list and _NUMBERS.issuperset(map(type, value)):
+        return repr(value)
+    return _ENCODER.encode(value)
 
 
 def _plain_text(value: Any) -> str:

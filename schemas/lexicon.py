@@ -36,6 +36,7 @@ class Family:
     follows: bool = False
     alone: bool = False
     titled: bool = False
+    parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def load_families() -> tuple[Family, ...]:
             if concept not in concepts:
                 raise ValueError(f"nouns.yml: {row['noun']} names the unknown concept {concept}")
         row["sections"], row["out"] = frozenset(row.pop("in", ())), frozenset(row.get("out", ()))
+        row["parts"] = frozenset(row.get("parts", ()))
         words = tuple(word for text in row["words"] for word in spell_out(text))
         families.append(Family(**{**row, "words": words, "counted": tuple(row.get("counted", ()))}))
     return tuple(families)

@@ -13,7 +13,7 @@ import duckdb
 from schemas import checks as definitions
 from schemas.checks import load_checks
 from warehouse.checks import engine
-from warehouse.checks.engine import Audited, run_checks
+from warehouse.checks.engine import Audited, evaluate_checks, store_outcomes
 from warehouse.connection import WRITER, find_setting, set_setting
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.read import select, to_dicts
@@ -71,9 +71,10 @@ def apply_reviews(data: Path) -> None:
 
 
 def _run(connection: duckdb.DuckDBPyConnection, only: Sequence[str], data: Path, stamp: str) -> Audited:
+    checks = evaluate_checks(connection, only)
     connection.execute("BEGIN")
     try:
-        audited = run_checks(connection, only)
+        audited = store_outcomes(connection, checks)
         load_reviews(connection, data)
         if not only:
             set_setting(connection, "audited", stamp)

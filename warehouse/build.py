@@ -66,8 +66,8 @@ def complete_copy(fresh: Path, published: Path, expected: Totals, content: str) 
         connection.execute("BEGIN")
         tables = load_tables().values()
         connection.execute(";".join(build_create(table) for table in tables if table.made_at))
-        for path in sorted(MADE.glob("*.sql")):
-            connection.execute(path.read_text(encoding="utf-8"))
+        for _, sql in load_made():
+            connection.execute(sql)
         create_views(connection)
         changes = record_changes(connection) if has_last else Changes()
         connection.execute(";".join(comment for table in tables for comment in build_comments(table)))
@@ -79,6 +79,15 @@ def complete_copy(fresh: Path, published: Path, expected: Totals, content: str) 
         connection.execute("DETACH DATABASE IF EXISTS last")
         connection.execute("CHECKPOINT")
     return changes
+
+
+def load_made(place: str = "f.rowid") -> list[tuple[str, str]]:
+    """Name and SQL of what fills the tables made at publishing, in order.
+
+    place: what tells the rows f of fact_figure apart; rowid is the cheapest, which a view does not have.
+    """
+    sql = {path.stem: path.read_text(encoding="utf-8").replace("$PLACE", place) for path in sorted(MADE.glob("*.sql"))}
+    return list(sql.items())
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, columns_and_macros: bool = True) -> None:

@@ -24,6 +24,10 @@ from warehouse.units import unit_events
 WRITER = "writer.duckdb"
 DEFINITIONS = ("fields.yml", "warnings.yml", "tables/*.yml", "concepts/*.yml", "codes/*.csv", "layouts/*.yml")
 REGISTRY = Path(__file__).parent / "registry"
+_LOG = {"checkpoint_threshold": "128MB"}
+"""How long the log may get before it is worked into the file. With DuckDB's own 16 MB the rows that were loaded last
+are packed anew every few batches.
+"""
 
 
 def open_writer(data: Path) -> duckdb.DuckDBPyConnection:
@@ -35,7 +39,7 @@ def open_writer(data: Path) -> duckdb.DuckDBPyConnection:
     path = data / WRITER
     try:
         data.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(path, config={"autoinstall_known_extensions": False})
+        connection = duckdb.connect(path, config={"autoinstall_known_extensions": False, **_LOG})
     except DatabaseError as error:
         raise explain_error(error, path, "Opening") from error
     try:

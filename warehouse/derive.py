@@ -17,6 +17,8 @@ from warehouse.units import build_unit_id, find_unit_type, fold_name, is_own_nam
 from warehouse.versions import number_versions
 
 DERIVED = Path(__file__).parent / "derived"
+CLASSIFICATIONS = ("functional", "economic")
+"""A file of derived/ with $classification in it is run for each."""
 STATE = "derived"
 STALE, FRESH = "stale", "fresh"
 _A_NAME = re.compile(r"[^\d/\\]{4,40}")
@@ -42,7 +44,9 @@ def derive(connection: duckdb.DuckDBPyConnection) -> None:
     _keep(connection, "mention_of", mentions, {"by_unit": text, "name": text, "unit_id": text, "type": text})
     number_versions(connection)
     for path in sorted(DERIVED.glob("*.sql")):
-        connection.execute(path.read_text(encoding="utf-8"))
+        sql = path.read_text(encoding="utf-8")
+        for classification in CLASSIFICATIONS if "$classification" in sql else ("",):
+            connection.execute(sql.replace("$classification", classification))
     connection.execute("DROP TABLE unit_of; DROP TABLE mention_of")
 
 

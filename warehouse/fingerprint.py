@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import duckdb
 
 from schemas.tables import Table, load_tables
+from warehouse.build import load_made
 from warehouse.connection import definitions_hash
 from warehouse.ddl import load_macros, load_views
 
@@ -27,7 +28,8 @@ def content_fingerprint(connection: duckdb.DuckDBPyConnection, schema: str = "ma
 
 def content_identity(fingerprint: Mapping[str, str]) -> str:
     """Identity of what readers get: the content with definitions, views and macros."""
-    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *load_views().items(), *load_macros().items()]
+    made = (*load_made(), *load_views().items(), *load_macros().items())
+    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *made]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

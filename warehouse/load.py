@@ -122,18 +122,11 @@ class Loader:
 
     def _write(self, batch: Batch, run_id: str, extractor_version: str, first_seen: Mapping[str, datetime]) -> None:
         def write() -> None:
-            report_ids = batch.frames["dim_report"].select("report_id")
-            known = {
-                report_id: (known_from, number)
-                for report_id, known_from, number in self._connection.execute(
-                    "SELECT report_id, known_from, load_no FROM dim_report_version"
-                ).fetchall()
-            }
-            versions = build_versions(batch, run_id, extractor_version, first_seen, known)
-            self._connection.register("replaced", report_ids.to_arrow())
-            for name in (*(table.name for table in tables_by_record().values()), *_AUDIT, "dim_report_version"):
-                self._connection.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT report_id FROM replaced)")
-            self._connection.unregister("replaced")
+            known = _find_known(self._connection, batch)
+            top = self._connection.execute("SELECT coalesce(max(load_no), 0) FROM dim_report_version").fetchall()[0][0]
+            versions = build_versions(batch, run_id, extractor_version, first_seen, known, top + 1)
+            if known:  # looking for the rows of documents that are new would read the whole warehouse for nothing
+                _delete_documents(self._connection, list(known))
             for name, frame in {**batch.frames, "dim_report_version": versions}.items():
                 insert_frame(self._connection, name, frame)
             set_setting(self._connection, STATE, STALE)
@@ -161,3 +154,22 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
     except duckdb.Error:
         # A failed COMMIT has rolled back by itself, and a full disk may have invalidated the connection.
         return
+
+
+Known = Mapping[str, tuple[datetime, int]]
+"""Since when a document is known, and its number in the order of loading."""
+
+
+def _find_known(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Known:
+    """The documents of the batch that were loaded before."""
+    report_ids = batch.frames["dim_report"]["report_id"].to_list()
+    rows = connection.execute(
+        "SELECT report_id, known_from, load_no FROM dim_report_version WHERE report_id IN (SELECT unnest(?))",
+        [report_ids],
+    )
+    return {report_id: (known_from, number) for report_id, known_from, number in rows.fetchall()}
+
+
+def _delete_documents(connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str]) -> None:
+    for name in (*(table.name for table in tables_by_record().values()), *_AUDIT, "dim_report_version"):
+        connection.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT unnest(?))", [report_ids])

@@ -38,15 +38,13 @@ def build_versions(
     extractor_version: str,
     first_seen: Mapping[str, datetime],
     known: Mapping[str, tuple[datetime, int]],
-    first_number: int = 1,
+    first_number: int,
 ) -> pl.DataFrame:
     """Rows of dim_report_version as far as a document alone tells: a document read again keeps when it was known.
 
-    known: by report_id when a document was known and its number. New ones are numbered after those, from
-    `first_number` at least.
+    known: by report_id when a document was known and its number. New ones are numbered from `first_number` on.
     """
-    top = max((number for _, number in known.values()), default=0)
-    top = max(top, first_number - 1)
+    top = first_number - 1
     now = datetime.now(UTC).replace(tzinfo=None)
     rows = []
     for report in batch.frames["dim_report"].to_dicts():

@@ -6,8 +6,9 @@ Column by column and not record by record: with a million records that is the di
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from schemas.tables import Table
@@ -16,6 +17,7 @@ from warehouse.units import build_unit_id
 Record = Mapping[str, Any]
 Columns = dict[str, list[Any]]
 _NOTHING: Record = {}
+_AT_ONCE = 256
 
 
 @dataclass(slots=True)
@@ -61,18 +63,24 @@ class Rows:
 
     def build_columns(self) -> Columns:
         """The raw values by column of the table; columns that are computed later are None."""
-        known: Columns = {"report_id": self.report_ids, "seq": self.seqs}
-        for column, name in self._plain:
-            known[column] = [record.get(name) for record in self.records]
-        for outer, inner in self._nested.items():
-            found = [record.get(outer) or _NOTHING for record in self.records]
-            for column, name in inner:
-                known[column] = [values.get(name) for values in found]
+        known: Columns = {column: [] for column, _ in (*self._plain, *chain(*self._nested.values()))}
+        known |= {"report_id": self.report_ids, "seq": self.seqs}
+        for start in range(0, len(self.records), _AT_ONCE):
+            # some records at a time, which the processor then still holds when it comes to the next column
+            self._append_values(known, self.records[start : start + _AT_ONCE])
         for row, rest in self._rest.items():
             known[self.table.rest][row] = {**(known[self.table.rest][row] or {}), **rest} or None
         if self.table.record in _COMPUTED:
             known |= _COMPUTED[self.table.record][1](known)
         return {column: known.get(column) or [None] * len(self.records) for column in self.table.columns}
+
+    def _append_values(self, known: Columns, records: Sequence[Record]) -> None:
+        for column, name in self._plain:
+            known[column] += [record.get(name) for record in records]
+        for outer, inner in self._nested.items():
+            found = [record.get(outer) or _NOTHING for record in records]
+            for column, name in inner:
+                known[column] += [values.get(name) for values in found]
 
 
 def _compute_report(known: Columns) -> Columns:

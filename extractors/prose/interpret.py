@@ -51,6 +51,7 @@ class Reading:
     figures: list[dict[str, Any]] = field(default_factory=list)
     rule: str = ""
     section: str = ""
+    owner: Subject | None = None
 
 
 class Interpreter:
@@ -79,6 +80,7 @@ class Interpreter:
     def read(self, token: Token, subjects: list[Subject], state: State, adjacent: bool) -> Reading:
         """The figures that one amount states about each subject. `adjacent`: it stands right behind its base."""
         reading = self._reading(token)
+        reading.owner = subjects[0] if subjects else None
         for subject in subjects:
             figure = self._read_figure(token, subject, state, adjacent)
             if figure is not None:
@@ -86,6 +88,14 @@ class Interpreter:
         if not reading.figures and any(s.kind == "family" and not s.slots for s in subjects):
             reading.rule = "no_concept"
         return reading
+
+    def widen(self, told: Subject, meant: Subject | None) -> None:
+        """The amount before the last was read as one total and was another: its part bears the name."""
+        if meant is None or len(self.readings) < 2 or self.readings[-2].owner is not told:
+            return
+        for figure in self.readings[-2].figures:
+            if figure["concept"] == told.concept and figure["unit"] == "yuan":
+                figure["concept"], figure["side"] = meant.concept, meant.side
 
     def finish(self) -> None:
         """The paragraph has been read: changes without a sign get theirs from arithmetic, or are no figures."""

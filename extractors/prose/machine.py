@@ -31,6 +31,7 @@ from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import code_subject
 from extractors.prose.tokens import Token, as_of
+from extractors.prose.totals import grand_total, is_current_part
 from extractors.prose.words import take_word
 from extractors.sections import find_section
 
@@ -220,6 +221,7 @@ class ClauseMachine:
         if state.reason:
             state.phrase = []
             self.interpreter.explain(token)
+            state.explained = True
             return
         state.absent = None
         if state.in_share and unit not in (*RATES, ""):  # 占全部项目10个的80%: what the share is of
@@ -234,6 +236,8 @@ class ClauseMachine:
             state.clause.measure = state.members.measures.pop(0)
         owners = state.members.take_shared(unit) or ([owner] if owner else [])
         reading = self.interpreter.read(token, owners, state, base_is_adjacent(state))
+        if owner is not None and state.parent is not None and is_current_part(owner, state.parent):
+            self.interpreter.widen(state.parent, grand_total(state.parent, state.context))
         state.said, state.fresh, state.in_share = True, False, False
         if state.in_item and state.item_head is None and state.subject is not None and state.subject.slots:
             state.item_head = state.subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.prose.around import RATES, next_is_noun, noun_after
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
-from extractors.prose.subjects import bag_subject
+from extractors.prose.subjects import bag_subject, choose_family, whole_of
 
 
 def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) -> Subject | None:
@@ -23,6 +23,10 @@ def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) ->
     member = state.members.take(unit)
     if member is not None:
         return member
+    whole = whole_of(_named_side_by_side(state), state.context) if unit == "yuan" else None
+    if whole is not None:
+        state.subject = whole
+        return whole
     if state.purpose:
         return _owner_in_purpose(state, unit, meaning, empty)
     if meaning is not None and state.unknown and not meaning.slots and _items_allowed(state):
@@ -32,6 +36,18 @@ def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) ->
     if unit == "yuan" and meaning is None and _counts_only(state.subject) and state.opening and not state.unknown:
         return state.opening  # 公务用车费: 现有车辆42辆。预算安排198万元 is that of the title
     return state.subject
+
+
+def _named_side_by_side(state: State) -> set[str]:
+    """Concepts of the nouns before the number in its own clause."""
+    found: set[str] = set()
+    for token in reversed(state.tokens[: state.at]):
+        if token.kind in ("amount", "base") or (token.kind == "punct" and token.text != "、"):
+            break
+        family = choose_family(token, state.context) if token.word else None
+        if family is not None and "yuan" in family.slots:
+            found.add(family.slots["yuan"])
+    return found
 
 
 def _counts_only(subject: Subject | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.prose.context import Context
 from extractors.prose.subject import FUNDS, Subject
@@ -17,33 +18,51 @@ from schemas.lexicon import Family
 _BODY = re.compile(
     r"(?:局|委|院|中心|处|所|办|会|站|部|校|馆|队|府|厅|镇|乡|街道|学校|医院|公司|集团|社|园|场|单位|部门|系统|本级|机关|大学|学院|党校|科|室|组|区|县|市|省|旗|州|台|行|署|庭|团|党|联)$"
 )
+CONTAINS = ("含", "包含", "包括")
+"""How what is said of a part that is another body's begins."""
 _LEVEL_WORD = re.compile(r"类(?:级)?(?=支出$|$)")
 _TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")
 
 
-def resolve_phrase(tokens: Sequence[Token], context: Context, parent: Subject | None, unit: str) -> Subject | None:
+def resolve_phrase(
+    tokens: Sequence[Token], context: Context, parent: Subject | None, unit: str, listed: bool = False
+) -> Subject | None:
     """What the phrase speaks of; None where it says nothing (fillers, years, measures only).
 
-    `parent`: the subject of the list that the phrase stands in. `unit`: of the number behind it, "" for any.
+    `parent`: the subject of the list that the phrase stands in, `listed`: which this sentence opened. `unit`: of the
+    number behind it, "" for any.
     """
     whole = [t for t in tokens if t.kind != "ignored"]
     words = _strip(whole, context)
     named = _resolve_name(whole, context) or (_resolve_name(words, context) if words != whole else None)
     if named or not words:
         return named
-    total = compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words), parent)
+    if _is_inside_total(words):
+        return _unknown_noun(words)
+    of = parent if listed else None
+    total = compose_total(words, context, bool(_unknown_texts(words, context)), phrase_text(words), of)
+    if total is not None and of is not None and of.kind == "family" and not of.slots:
+        return Subject(kind="family", text=total.text)  # 事业运行经费50万元，其中：基本支出5万元: no total of the unit
     return (
         _resolve_family(words, context, unit)
         or _resolve_qualifier(words, parent)
-        or (_part_of(total, parent) if total is not None else None)
+        or (_part_of(total, parent, of) if total is not None else None)
         or total
         or _unknown_noun(words)
     )
 
 
-def _part_of(total: Subject, parent: Subject | None) -> Subject | None:
+def _is_inside_total(words: Sequence[Token]) -> bool:
+    """基本支出中医疗业务支出: something of its own inside of the total that the phrase begins with."""
+    return any(
+        one.word is not None and one.word.atom is not None and is_long_text(other) and other.text.startswith("中")
+        for one, other in pairwise(words)
+    )
+
+
+def _part_of(total: Subject, parent: Subject | None, whole: Subject | None) -> Subject | None:
     """What a composed total means below a class of expenditure, or below a noun that is paid from several funds."""
-    return _by_nature(total, parent) or _by_fund(total, parent)
+    return _by_nature(total, whole) or _by_fund(total, parent)
 
 
 def _by_nature(total: Subject, parent: Subject | None) -> Subject | None:
@@ -93,6 +112,8 @@ def _strip(words: Sequence[Token], context: Context) -> list[Token]:
 
 
 def _is_body(text: str, context: Context) -> bool:
+    if text.startswith(CONTAINS):  # 含幼儿园经费250万元: another body's money
+        return False
     return any(text in name or name in text for name in context.unit_names) or bool(_BODY.search(text))
 
 

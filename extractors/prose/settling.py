@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.prose.around import amounts_ahead, has_role, token_at
-from extractors.prose.phrases import is_long_text, phrase_text, resolve_phrase
+from extractors.prose.phrases import CONTAINS, is_long_text, phrase_text, resolve_phrase
 from extractors.prose.state import State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import residual_code
@@ -35,7 +35,7 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
             residual_code(coded, state.context, amounts_ahead(state)) if coded.unresolved else coded
         )
     else:
-        meaning = resolve_phrase(phrase, state.context, state.parent, unit)
+        meaning = resolve_phrase(phrase, state.context, state.parent, unit, state.listed)
     if meaning is None:
         return None, known
     if state.in_share:  # 占本年支出: the object of a share
@@ -141,6 +141,7 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
         meaning = resolve_side(meaning, subject, state.context)
     if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state, phrase)):
         return
+    state.contain(meaning, meaning.text.startswith(CONTAINS))
     state.subject = meaning
     if _is_new_total(state, meaning):
         state.head = state.parent = None

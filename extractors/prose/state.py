@@ -75,7 +75,8 @@ class State:
     `listed`: a list was opened in this sentence; `joined`: its amounts stand side by side, joined by 、. `in_item`: in
     a numbered item; `item_head`: the first noun of it, which its later sentences return to. `past_whole`: the
     base_measure of the sentence's first amount where that was one of the year before; `past_before`: of the sentence
-    before.
+    before. `explained`: an amount stood in a reason clause of this sentence. `contained`: the
+    total that another body's money was named inside of, to return to.
     """
 
     text: str
@@ -116,6 +117,8 @@ class State:
     item_head: Subject | None = None
     past_whole: str | None = None
     past_before: str | None = None
+    explained: bool = False
+    contained: Subject | None = None
 
     def item_concept(self) -> str | None:
         """The concept of a named member of a list here, None where lists name no members."""
@@ -144,6 +147,11 @@ class State:
             return
         self.clause.measure = measure
         self.clause.measures.append(measure)
+
+    def contain(self, named: Subject, says_so: bool) -> None:
+        """含幼儿园经费25万元: the total that this is a part of comes back with the next part of the sentence."""
+        if says_so and not named.slots and self.contained is None:
+            self.contained = self.subject
 
     def open_list(self) -> None:
         """其中: what follows are parts of the current subject, compared with what the whole was compared with."""
@@ -216,6 +224,8 @@ class State:
         """；: enumerations and attributes end, subject and base stay."""
         self.members.end_part()
         self.joined = False
+        if self.contained is not None:
+            self.subject, self.contained = self.contained, None
         if self.purpose:
             self.purpose = self.items
         self.bag = set(self.bag_kept)
@@ -223,11 +233,12 @@ class State:
 
     def end_sentence(self) -> None:
         """。: everything ends but the subject, which is that of the list's head again."""
+        self.end_part()
         self.name_start = self.tokens[self.at].end
         self.clause, self.base, self.inherited = Clause(), None, None
         self.past_bases, self.bases = self.bases, []
         self.past_before, self.past_whole = self.past_whole, None
-        self.in_share = self.purpose = self.items = self.said = self.listed = self.joined = False
+        self.in_share = self.purpose = self.items = self.said = self.listed = self.joined = self.explained = False
         self.members.end_sentence()
         self.bag, self.bag_kept, self.bag_used = set(), set(), False
         self.money = None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractors.prose.context import Context
 from extractors.prose.subject import FUNDS, Subject
 from extractors.prose.tokens import Token
-from schemas.lexicon import Family, load_words
+from schemas.lexicon import Family, load_families, load_words
 
 # What a class of expenditure in a list of each scope is (SPEC b.4).
 _ITEM_OF = {
@@ -61,6 +61,12 @@ def family_subject(family: Family, context: Context) -> Subject:
         stock=family.stock,
         follows=family.follows,
     )
+
+
+def whole_of(named: set[str], context: Context) -> Subject | None:
+    """出国费、购车费和接待费的预算数12万元: the noun whose parts are named together, None where they are none."""
+    families = load_families() if len(named) > 2 else ()
+    return next((family_subject(f, context) for f in families if f.parts and f.parts == named), None)
 
 
 def code_subject(code: str, context: Context, text: str = "") -> Subject:

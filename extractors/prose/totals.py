@@ -46,6 +46,19 @@ def resolve_side(meaning: Subject, subject: Subject | None, context: Context) ->
     return _total_subject(row, atoms, meaning.text, False) if row else meaning
 
 
+def is_current_part(part: Subject, whole: Subject) -> bool:
+    """总收入580万元，其中本年收入390万元: what the year brought is a part of a total with carry-overs."""
+    both = part.kind == whole.kind == "total" and part.concept == whole.concept and part.fund_type == whole.fund_type
+    return both and part.atoms.get("scope") == "current" and "scope" not in whole.atoms
+
+
+def grand_total(total: Subject, context: Context) -> Subject | None:
+    """The total of a side with what was carried over, in place of that of the year; None where there is no such."""
+    atoms = {**total.atoms, "total": "grand"}
+    row = _find_row(atoms, context)
+    return _total_subject(row, atoms, total.text, False) if row else None
+
+
 def compose_sides(words: Sequence[Token], context: Context) -> list[Subject]:
     """The two sides of a fund that a phrase names together (政府性基金预算财政拨款收入和支出), if it does."""
     atoms = _read_atoms(words)

@@ -26,7 +26,7 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
     """Let a word of the lexicon act."""
     if state.reason and _ends_reason(state, token):
         state.reason, state.phrase = False, []
-    if state.reason and not (has_role(token, "among") and state.fresh):
+    if state.reason and not (has_role(token, "among") and state.fresh and not _goes_on_explaining(state)):
         return
     if is_inside_name(state, token):
         state.phrase.append(token)
@@ -52,6 +52,11 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
         _take_rate(state, token)
     else:
         _take_weaker(state, token, interpreter)
+
+
+def _goes_on_explaining(state: State) -> bool:
+    """…主要原因是安排购车384万元，其中：城管局24万元: the parts of an amount that explains."""
+    return state.explained and has_mark(token_at(state, -1), "，")
 
 
 def _ends_reason(state: State, token: Token) -> bool:

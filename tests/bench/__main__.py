@@ -14,12 +14,25 @@ from typing import Any
 
 import psutil
 
-from tests.bench import memory, page_speed, stages, two_processes, warehouse
+from tests.bench import (
+    audit,
+    ingest_kills,
+    memory,
+    nights,
+    page_speed,
+    stages,
+    throughput,
+    two_processes,
+    warehouse,
+)
 from tests.bench.documents import find_documents
 from tests.bench.results import Result
 
+USUAL = ("page_speed", "memory", "two_processes", "stages", "warehouse", "audit")
 BENCHMARKS = {"page_speed": page_speed, "memory": memory, "two_processes": two_processes, "stages": stages,
-              "warehouse": warehouse}  # fmt: skip
+              "warehouse": warehouse, "audit": audit, "nights": nights, "ingest_kills": ingest_kills,
+              "throughput": throughput}  # fmt: skip
+"""Those that are not usual run the whole command many times and take a quarter of an hour each: only by name."""
 ROUNDS = 3
 
 
@@ -39,7 +52,7 @@ def main() -> None:
             f"{len(documents.pdfs)} PDFs and {len(documents.texts)} text reports of the {documents.where}", flush=True
         )
         results: dict[str, Result] = {}
-        for name in arguments.only or BENCHMARKS:
+        for name in arguments.only or USUAL:
             begun = time.perf_counter()
             results[name] = BENCHMARKS[name].run(documents, 1 if arguments.quick else arguments.rounds)
             print("\n".join(results[name].lines), f"({time.perf_counter() - begun:.0f} s)\n", flush=True)

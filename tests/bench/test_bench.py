@@ -6,8 +6,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from extractors.extract import extract_bytes
 from tests.bench.agreement import seen_by_most, share_of
 from tests.bench.results import Bar
+from tests.bench.throughput import change_bytes
+from warehouse.read import list_queries
 
 
 def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
@@ -17,7 +20,7 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["documents"], told["quick"]) == ("examples", True)
-    assert set(told["results"]) == {"page_speed", "memory", "two_processes", "stages", "warehouse"}
+    assert set(told["results"]) == {"page_speed", "memory", "two_processes", "stages", "warehouse", "audit"}
     readers = told["results"]["page_speed"]["readers"]
     assert set(readers) >= {"ours", "pypdfium2", "pdfplumber", "camelot"}
     assert readers["ours"]["cells"] > 300
@@ -29,7 +32,27 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     warehouse = told["results"]["warehouse"]
     assert (warehouse["kills"]["survived"], warehouse["readers"]["errors"]) == (3, 0)
     assert warehouse["load"]["facts"] >= 20_000
+    audit = told["results"]["audit"]
+    assert audit["once"]["checks"] == audit["more"]["checks"] > 170
+    assert audit["more"]["facts"] > 3 * audit["once"]["facts"] > 12_000
+    assert audit["more"]["results"] > 3 * audit["once"]["results"] > 12_000
+    assert set(audit["slowest"]) < set(audit["once"]["steps"]) >= {"base", "PT-01", "causes", "storing"}
+    needed = warehouse["queries"]["needed_percent"]
+    assert len(needed) == len(list_queries())
+    assert 0 < needed["three_public_rising"] < needed["reception_per_guest"] < needed["personnel_per_head"] < 60
     assert told["all_met"] == all(bar["met"] for bar in told["bars"])
+
+
+def test_a_document_with_other_bytes_is_read_as_before_and_a_text_is_of_another_body(examples: Path) -> None:
+    for ending, unit in ((".txt", "辛"), (".html", None), (".docx", None), (".xlsx", None), (".pdf", None)):
+        path = min(p for p in examples.rglob(f"*{ending}") if "reports" in p.parts)
+        before = extract_bytes(path.read_bytes(), path.name)
+        changed = change_bytes(path, 7, before[0]["unit"] if unit else None)
+        after = extract_bytes(changed, path.name)
+        assert changed != path.read_bytes()
+        assert Counter(r["record"] for r in after) == Counter(r["record"] for r in before)
+        assert (after[0]["unit"] == before[0]["unit"]) is (unit is None)
+        assert unit is None or unit in after[0]["unit"]
 
 
 def test_benchmark_that_does_not_exist_is_bad_usage(root: Path) -> None:

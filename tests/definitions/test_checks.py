@@ -22,10 +22,8 @@ def test_every_row_of_the_catalogue_has_its_file():
     assert len(CHECKS) == 181
 
 
-def test_every_error_is_implemented_and_the_rest_says_why_not():
-    waiting = {check.id for check in CHECKS.values() if not check.kind}
-    assert waiting == {"PA-19", "PP-12", "PP-13", "CY-09", "DU-02", "DC-11"}
-    assert [id for id in waiting if CHECKS[id].severity == "error"] == []
+def test_every_check_is_implemented():
+    assert [check.id for check in CHECKS.values() if not check.kind] == []
 
 
 @pytest.mark.parametrize("check", [c for c in CHECKS.values() if c.kind], ids=lambda c: c.id)

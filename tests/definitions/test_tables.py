@@ -38,7 +38,8 @@ CONTRACT = {
 
 
 BESIDE = {"meta", "dim_unit_name", "unit_event", "listed_unit", "dim_project_name", "code_printed",
-          "fact_current", "dim_account", "dim_table", "figure_change", "text_passage", "finding_review"}  # fmt: skip
+          "fact_current", "fact_growth", "dim_account", "dim_table", "figure_change", "text_passage",
+          "finding_review"}  # fmt: skip
 
 
 def test_every_table_of_the_contract_is_declared():
@@ -55,9 +56,12 @@ def test_every_warning_is_used():
     assert {name for table in load_tables().values() for name in table.warnings} == set(load_warnings())
 
 
+AMOUNTS = ["value_yuan", "prior_yuan", "change_yuan", "amount_yuan", "initial_budget", "adjusted_budget", "executed"]
+
+
 def test_amounts_in_yuan_have_two_decimals():
     money = {field.name: sql_type(field) for field in load_fields().values() if field.unit == "yuan"}
-    assert money == dict.fromkeys(["value_yuan", "initial_budget", "adjusted_budget", "executed"], "DECIMAL(20,2)")
+    assert money == dict.fromkeys(AMOUNTS, "DECIMAL(20,2)")
 
 
 def test_the_figure_table_has_the_dimensions_of_the_contract_as_columns():

@@ -18,8 +18,17 @@ WHERE v.is_current AND r.status <> 'refused'
 -- sorted, here and below, so that what is said does not depend on the order in which documents were loaded
 ORDER BY r.report_id;
 
+-- The report of the year before of the same body, kind and level: one, or nothing is compared.
+CREATE OR REPLACE TEMP TABLE a_year_before AS
+SELECT c.report_id, min(p.report_id) AS before_id
+FROM a_report AS c
+JOIN a_report AS p
+    ON p.unit_id = c.unit_id AND p.fiscal_year = c.fiscal_year - 1 AND p.doc_kind = c.doc_kind AND p.report_level IS NOT DISTINCT FROM c.report_level
+GROUP BY c.report_id
+HAVING count(*) = 1;
+
 CREATE OR REPLACE TEMP TABLE a_unfooted AS
-SELECT report_id, t.table AS table_key
+SELECT DISTINCT report_id, t.table AS table_key
 FROM (SELECT report_id, unnest(tables) AS t FROM a_report)
 WHERE t.foots = false;
 
@@ -37,39 +46,35 @@ JOIN a_passage AS p
     ON p.report_id = n.report_id AND p.page IS NOT DISTINCT FROM n.page AND n.char_start BETWEEN p.char_start AND p.char_end
 WHERE n.disposition = 'unread';
 
+-- What the dimensions say, once for every text of them.
+CREATE OR REPLACE TEMP TABLE a_dims AS
+SELECT
+    dims_key,
+    regexp_extract(dims_key, 'share_of=([^;]*)', 1) AS share_of,
+    regexp_extract(dims_key, 'budget_basis=([^;]*)', 1) AS budget_basis,
+    regexp_extract(dims_key, 'base_period=([^;]*)', 1) AS base_period,
+    regexp_extract(dims_key, 'base_measure=([^;]*)', 1) AS base_measure,
+    regexp_extract(dims_key, 'fund_scope=([^;]*)', 1) AS fund_scope,
+    regexp_extract(dims_key, 'expense_group=([^;]*)', 1) AS expense_group,
+    regexp_extract(dims_key, 'as_of=([^;]*)', 1) AS as_of,
+    regexp_extract(dims_key, 'item_name=([^;]*)', 1) AS item_name,
+    contains(dims_key, 'stated_in_words=') AS in_words,
+    -- what tells one part from another: kinds of vehicles, grades, items
+    trim(regexp_replace(dims_key, '(share_of|budget_basis|base_period|base_measure|fund_scope|expense_group|as_of|stated_in_words|functional_level|fund_type|functional_code|economic_code|base_name)=[^;]*;?', '', 'g'), ';') AS detail
+FROM (SELECT DISTINCT dims_key FROM fact_figure);
+
+-- The most places that a table, or the text, prints with its amounts or its percentages: two at most.
+CREATE OR REPLACE TEMP TABLE a_places AS
+SELECT
+    report_id, source_kind, coalesce(table_key, '') AS table_key, scale_class(unit, printed_unit) AS scale_class,
+    least(2, max(coalesce(printed_decimals, 0))) AS places
+FROM fact_figure
+JOIN a_report USING (report_id)
+WHERE is_read(source_kind, dims_key, seq)
+GROUP BY ALL;
+
 CREATE OR REPLACE TEMP TABLE a_figure AS
-WITH scaled AS (
-    SELECT
-        f.*,
-        CASE
-            WHEN f.unit = 'percent' AND f.printed_unit LIKE '%倍%' THEN 100
-            WHEN f.unit <> 'yuan' THEN 1
-            WHEN f.printed_unit LIKE '%亿%' THEN 100000000
-            WHEN f.printed_unit LIKE '%百万%' THEN 1000000
-            WHEN f.printed_unit LIKE '%万%' THEN 10000
-            WHEN f.printed_unit LIKE '%千%' THEN 1000
-            WHEN f.printed_unit LIKE '%元%' THEN 1
-            ELSE 10000
-        END AS scale
-    FROM fact_figure AS f
-    JOIN a_report USING (report_id)
-    WHERE f.source_kind <> 'chart_ocr'
-        -- one number that states both sides is kept once, as it was printed
-        AND NOT contains(f.dims_key, 'stated_as=both') AND NOT contains(f.dims_key, 'role=explanation')
-        -- money and rates without digits say nothing about places
-        AND f.seq IS NOT NULL
-),
-placed AS (
-    SELECT
-        *,
-        greatest(
-            coalesce(printed_decimals, 0),
-            least(2, max(coalesce(printed_decimals, 0)) OVER (
-                PARTITION BY report_id, source_kind, table_key, CASE unit WHEN 'yuan' THEN scale WHEN 'percent' THEN 0 END
-            ))
-        ) AS places
-    FROM scaled
-)
+WITH f AS (SELECT *, scale_of(unit, printed_unit) AS scale FROM fact_figure WHERE is_read(source_kind, dims_key, seq))
 SELECT
     f.report_id, f.figure_id, f.seq, f.concept, f.measure, f.period, coalesce(f.fund_type, 'all') AS fund_type,
     f.functional_code, f.economic_code, f.nature, f.side, f.project_code, f.unit, f.source_kind AS source,
@@ -77,39 +82,32 @@ SELECT
     f.printed, f.dims_key,
     f.value::DECIMAL(18, 4) AS v,
     CASE WHEN f.unit IN ('yuan', 'percent')
-        THEN (f.scale / CASE places WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 WHEN 4 THEN 20000
+        THEN (f.scale / CASE greatest(coalesce(f.printed_decimals, 0), g.places) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 WHEN 4 THEN 20000
             ELSE 200000 END)::DECIMAL(18, 4) ELSE 0 END AS h,
     CASE WHEN f.unit IN ('yuan', 'percent')
-        THEN (f.scale / CASE coalesce(printed_decimals, 0) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000
+        THEN (f.scale / CASE coalesce(f.printed_decimals, 0) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000
             WHEN 4 THEN 20000 ELSE 200000 END)::DECIMAL(18, 4) ELSE 0 END AS h_own,
     f.measure = r.main_measure AS is_main,
     CASE
         WHEN f.concept = 'personnel_expense' OR left(f.economic_code, 3) IN ('301', '303') THEN 'personnel'
         WHEN f.concept = 'public_expense' OR f.economic_code IS NOT NULL THEN 'public'
     END AS expense_side,
-    regexp_extract(f.dims_key, 'share_of=([^;]*)', 1) AS share_of,
-    regexp_extract(f.dims_key, 'budget_basis=([^;]*)', 1) AS budget_basis,
-    regexp_extract(f.dims_key, 'base_period=([^;]*)', 1) AS base_period,
-    regexp_extract(f.dims_key, 'base_measure=([^;]*)', 1) AS base_measure,
-    regexp_extract(f.dims_key, 'fund_scope=([^;]*)', 1) AS fund_scope,
-    regexp_extract(f.dims_key, 'expense_group=([^;]*)', 1) AS expense_group,
-    regexp_extract(f.dims_key, 'as_of=([^;]*)', 1) AS as_of,
-    regexp_extract(f.dims_key, 'item_name=([^;]*)', 1) AS item_name,
-    contains(f.dims_key, 'stated_in_words=') AS in_words,
-    -- what tells one part from another: kinds of vehicles, grades, items
-    trim(regexp_replace(f.dims_key, '(share_of|budget_basis|base_period|base_measure|fund_scope|expense_group|as_of|stated_in_words|functional_level|fund_type|functional_code|economic_code|base_name)=[^;]*;?', '', 'g'), ';') AS detail,
+    d.share_of, d.budget_basis, d.base_period, d.base_measure, d.fund_scope, d.expense_group, d.as_of, d.item_name, d.in_words, d.detail,
+    -- one subject: whatever is said about the same thing, in whichever measure
+    concat_ws('|', f.concept, coalesce(f.fund_type, 'all'), f.functional_code, f.economic_code, f.nature, f.side, f.project_code, d.detail) AS subject,
     r.fiscal_year, r.doc_kind, r.unit_id,
     u.table_key IS NOT NULL AS unfooted,
     f.source_kind = 'prose' AND n.report_id IS NOT NULL AS near_unread
-FROM placed AS f
+FROM f
 JOIN a_report AS r USING (report_id)
+JOIN a_places AS g
+    ON g.report_id = f.report_id AND g.source_kind = f.source_kind AND g.table_key = coalesce(f.table_key, '')
+    AND g.scale_class = scale_class(f.unit, f.printed_unit)
+JOIN a_dims AS d ON d.dims_key = f.dims_key
 LEFT JOIN a_unfooted AS u ON u.report_id = f.report_id AND u.table_key = f.table_key
 LEFT JOIN (SELECT DISTINCT report_id, section FROM a_unread) AS n ON n.report_id = f.report_id AND n.section = f.section
-ORDER BY f.report_id, f.seq;
-
--- One subject: whatever is said about the same thing, in whichever measure.
-ALTER TABLE a_figure ADD COLUMN subject VARCHAR;
-UPDATE a_figure SET subject = concat_ws('|', concept, fund_type, functional_code, economic_code, nature, side, project_code, detail);
+-- by concept: most checks ask for one and then read only where it lies
+ORDER BY f.source_kind, f.concept, f.report_id, f.seq;
 
 CREATE OR REPLACE TEMP TABLE a_form AS
 SELECT f.*, f.project_code AS code
@@ -124,10 +122,40 @@ JOIN a_report USING (report_id)
 ORDER BY b.report_id, b.seq;
 
 CREATE OR REPLACE TEMP TABLE a_indicator AS
-SELECT i.*
+SELECT
+    i.*,
+    CASE
+        WHEN property IN ('≥', '>=', '＞', '>', '不低于', '不少于') THEN 'at_least'
+        WHEN property IN ('≤', '<=', '＜', '<', '不超过', '不高于') THEN 'at_most'
+        WHEN property IN ('＝', '=', '等于') THEN 'equal'
+    END AS bound,
+    squeeze(indicator_unit) AS unit_said,
+    regexp_replace(squeeze(actual), '[0-9.,=≥≤<>约达共]', '', 'g') AS unit_done
 FROM fact_indicator AS i
 JOIN a_report USING (report_id)
 ORDER BY i.report_id, i.seq;
+
+-- Indicators whose target and result are numbers.
+CREATE OR REPLACE TEMP TABLE a_target AS
+SELECT
+    *, unit_said = '%' AND actual_value > 0 AND actual_value <= 1 AND target_value > 1 AND NOT contains(squeeze(actual), '%') AS as_ratio,
+    -- compared only in one unit: the result's own, where it prints one, must be that of the row
+    unit_done IN ('', unit_said) OR list_has_any(string_split(unit_done, ''), string_split(unit_said, ''))
+        OR (unit_done IN ('台', '辆', '套') AND unit_said IN ('台', '辆', '套'))
+        OR (unit_done IN ('个', '项', '家', '次', '份') AND unit_said IN ('个', '项', '家', '次', '份')) AS one_unit,
+    -- amounts in 元 and 万元 are not compared blindly
+    (contains(unit_done, '万') <> contains(unit_said, '万') AND unit_done <> '') AS scaled
+FROM a_indicator
+WHERE target_value IS NOT NULL AND actual_value IS NOT NULL AND bound IS NOT NULL;
+
+-- The cost indicators of each project in money, added up.
+CREATE OR REPLACE TEMP TABLE a_cost AS
+SELECT report_id, project_code,
+    sum(CASE WHEN contains(squeeze(indicator_unit), '万') THEN 10000 ELSE 1 END * actual_value) FILTER (WHERE money) AS spent, sum(CASE WHEN contains(squeeze(indicator_unit), '万') THEN 10000 ELSE 1 END * target_value) FILTER (WHERE money) AS planned,
+    count(*) FILTER (WHERE money) AS n, count(*) AS rows, count(*) FILTER (WHERE money AND (actual_value IS NULL OR target_value IS NULL)) AS blank,
+    string_agg(plain(actual_value), ' + ' ORDER BY seq) FILTER (WHERE money) AS shown_parts, string_agg(plain(target_value), ' + ' ORDER BY seq) FILTER (WHERE money) AS shown_targets, list(place_of(i.report_id, i.page, i.line, 'form', NULL, i.snippet, NULL, i.bbox) ORDER BY seq) AS places
+FROM (SELECT *, regexp_matches(squeeze(indicator_unit), '^(万元|元)$') AS money FROM a_indicator WHERE regexp_matches(coalesce(level1, '') || coalesce(level2, ''), '成本')) AS i
+GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE a_outcome (
     check_id VARCHAR, report_id VARCHAR, check_status VARCHAR, severity VARCHAR, certainty VARCHAR, cause VARCHAR,
@@ -246,3 +274,30 @@ FROM p
 JOIN a_figure AS a ON a.figure_id = p.amount_id
 ASOF LEFT JOIN budget AS b
     ON b.report_id = p.report_id AND b.block = p.block AND b.subject = p.subject AND b.seq <= p.seq;
+
+-- The year before as amount and change of the text imply it, with what the report of that year printed: each value
+-- once, a cell of a table before a number of the text, and of several values the nearest.
+CREATE OR REPLACE TEMP TABLE a_implied AS
+WITH told AS (
+    SELECT report_id, subject, concept, functional_code, base, base_h, amount, change, change_id, amount_id, base_measure, doc_kind FROM a_change
+    UNION ALL
+    -- changes without a rate
+    SELECT d.report_id, d.subject, d.concept, d.functional_code, a.v - d.v, a.h + d.h, a.v, d.v, d.figure_id, a.figure_id, d.base_measure, d.doc_kind
+    FROM (
+        SELECT * FROM a_figure
+        WHERE measure = 'change_amount' AND source = 'prose' AND unit = 'yuan' AND budget_basis = ''
+            AND figure_id NOT IN (SELECT change_id FROM a_change)
+    ) AS d
+    ASOF JOIN a_amount AS a ON a.report_id = d.report_id AND a.block = d.block AND a.subject = d.subject AND a.seq <= d.seq
+),
+past AS (
+    SELECT report_id, subject, v, max(h) AS h, arg_min(figure_id, seq + CASE source WHEN 'table' THEN 0 ELSE 1000000 END) AS figure_id
+    FROM a_figure
+    WHERE is_main AND unit = 'yuan' AND NOT in_words AND report_id IN (SELECT before_id FROM a_year_before)
+    GROUP BY ALL
+)
+SELECT n.*, b.v AS past, b.h AS past_h, b.figure_id AS past_id
+FROM told AS n
+JOIN a_year_before AS q USING (report_id)
+JOIN past AS b ON b.report_id = q.before_id AND b.subject = n.subject
+QUALIFY row_number() OVER (PARTITION BY n.change_id, n.amount_id ORDER BY abs(n.base - b.v), b.v) = 1;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +33,28 @@ def run_checks(connection: duckdb.DuckDBPyConnection, only: Iterable[str] = ()) 
 
     only: ids of the checks to run; all where empty. Raises duckdb's errors and, for a wrong definition, ValueError.
     """
+    return store_outcomes(connection, evaluate_checks(connection, only))
+
+
+def evaluate_checks(
+    connection: duckdb.DuckDBPyConnection, only: Iterable[str] = (), finished: Callable[[str], None] = lambda step: None
+) -> list[Check]:
+    """Leave in temporary tables what the checks say, and return those that ran. finished: is told each step's name.
+
+    Not inside a transaction: DuckDB takes a table that is not committed for an empty one, plans its joins for no rows
+    and does not come to an end with a few hundred reports.
+    """
     wanted = set(only)
     checks = [c for c in load_checks().values() if c.kind and (not wanted or c.id in wanted)]
-    connection.execute((FOLDER / "macros.sql").read_text(encoding="utf-8"))
-    connection.execute((FOLDER / "base.sql").read_text(encoding="utf-8"))
+    for name in ("macros", "base"):
+        connection.execute((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+    finished("base")
     for check in checks:
         run_check(connection, check)
-    return store_outcomes(connection, checks)
+        finished(check.id)
+    connection.execute((FOLDER / "causes.sql").read_text(encoding="utf-8"))
+    finished("causes")
+    return checks
 
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
@@ -89,7 +104,7 @@ def _reads(name: str, wanted: object) -> str:
 
 
 def store_outcomes(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> Audited:
-    """Fill check_result and finding from a_outcome."""
+    """Fill check_result and finding from what evaluate_checks left. The caller may hold a transaction."""
     every = {check.id for check in load_checks().values() if check.kind} == {check.id for check in checks}
     ids = ", ".join(quote(check.id) for check in checks)
     replaced = "TRUE" if every else f"check_id IN ({ids})"  # a run of all also removes what a check said that is gone

@@ -49,3 +49,24 @@ CREATE OR REPLACE TEMP MACRO squeeze(words) AS
 CREATE OR REPLACE TEMP MACRO place_of(report, page_no, line_no, section_key, table_name, words, figure, box) AS
     {'report_id': report, 'page': page_no::INTEGER, 'line': line_no::INTEGER, 'section': section_key::VARCHAR,
      'table': table_name::VARCHAR, 'quote': words::VARCHAR, 'figure_id': figure::VARCHAR, 'bbox': box::VARCHAR};
+
+-- What one printed unit is in the unit of the value: 万元 in 元, 倍 in percent.
+CREATE OR REPLACE TEMP MACRO scale_of(unit, printed_unit) AS
+    CASE
+        WHEN unit = 'percent' AND printed_unit LIKE '%倍%' THEN 100
+        WHEN unit <> 'yuan' THEN 1
+        WHEN printed_unit LIKE '%亿%' THEN 100000000
+        WHEN printed_unit LIKE '%百万%' THEN 1000000
+        WHEN printed_unit LIKE '%万%' THEN 10000
+        WHEN printed_unit LIKE '%千%' THEN 1000
+        WHEN printed_unit LIKE '%元%' THEN 1
+        ELSE 10000
+    END;
+
+-- Figures whose places are those of their neighbours: amounts of one scale, percentages, the rest.
+CREATE OR REPLACE TEMP MACRO scale_class(unit, printed_unit) AS
+    CASE unit WHEN 'yuan' THEN scale_of(unit, printed_unit) WHEN 'percent' THEN 0 ELSE -1 END;
+
+-- One number that states both sides is read once, as it was printed; what has no digits says nothing about places.
+CREATE OR REPLACE TEMP MACRO is_read(source_kind, dims_key, seq) AS
+    source_kind <> 'chart_ocr' AND NOT contains(dims_key, 'stated_as=both') AND NOT contains(dims_key, 'role=explanation') AND seq IS NOT NULL;

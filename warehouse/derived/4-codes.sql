@@ -52,7 +52,9 @@ compared AS (
                 <> regexp_replace(c.printed_name, '[（）()、，“”"\s]', '', 'g') THEN 2
             ELSE 3
         END) AS listing,
-        max_by(l.confidence, c.fiscal_year BETWEEN coalesce(l.first_year, 0) AND coalesce(l.last_year, 9999)) AS confidence
+        max_by(
+            l.confidence, (c.fiscal_year BETWEEN coalesce(l.first_year, 0) AND coalesce(l.last_year, 9999), coalesce(l.first_year, 0), l.code_name)
+        ) AS confidence
     FROM counted AS c
     LEFT JOIN listed AS l USING (classification, code)
     GROUP BY ALL
@@ -64,8 +66,6 @@ FROM counted AS c
 JOIN compared AS m USING (classification, code, printed_name, fiscal_year)
 ORDER BY ALL;
 
-DELETE FROM dim_functional WHERE code_source = 'reports';
-DELETE FROM dim_economic WHERE code_source = 'reports';
 CREATE OR REPLACE TEMP TABLE learned AS
 SELECT
     p.classification, p.code,
@@ -85,18 +85,6 @@ LEFT JOIN (
 WHERE v.is_current AND (p.classification, p.code) NOT IN (SELECT (classification, code) FROM listed)
 GROUP BY ALL;
 
-INSERT INTO dim_functional (functional_code, code_name, code_level, parent_code, first_year, code_now, name_now, confidence, code_source)
-SELECT code, name, length(code) // 2, CASE WHEN length(code) > 3 THEN left(code, length(code) - 2) END, first_year, code, name, 'printed', 'reports'
-FROM learned
-WHERE classification = 'functional'
-ORDER BY code;
-INSERT INTO dim_economic (economic_code, code_name, code_level, parent_code, first_year, code_now, name_now, confidence, code_source, economic_kind)
-SELECT code, name, length(code) // 2, CASE WHEN length(code) > 3 THEN left(code, 3) END, first_year, code, name, 'printed', 'reports',
-    CASE WHEN code LIKE '3%' THEN 'department' ELSE 'government' END
-FROM learned
-WHERE classification = 'economic'
-ORDER BY code;
-
 CREATE OR REPLACE TEMP TABLE seen AS
 SELECT p.classification, p.code, r.fiscal_year, p.report_id
 FROM printed AS p
@@ -104,35 +92,3 @@ JOIN dim_report AS r USING (report_id)
 JOIN dim_report_version AS v USING (report_id)
 WHERE v.is_current AND r.fiscal_year IS NOT NULL
 GROUP BY ALL;
-UPDATE dim_functional SET reports_printing = NULL, first_printed = NULL, last_printed = NULL WHERE reports_printing IS NOT NULL;
-UPDATE dim_functional AS d
-SET reports_printing = s.reports, first_printed = s.first_year, last_printed = s.last_year
-FROM (
-    SELECT
-        f.functional_code, f.code_name, count(DISTINCT s.report_id) AS reports,
-        min(s.fiscal_year) AS first_year, max(s.fiscal_year) AS last_year
-    FROM seen AS s
-    JOIN dim_functional AS f
-        ON f.functional_code = s.code AND s.fiscal_year BETWEEN coalesce(f.first_year, 0) AND coalesce(f.last_year, 9999)
-    WHERE s.classification = 'functional'
-    GROUP BY ALL
-) AS s
-WHERE s.functional_code = d.functional_code AND s.code_name = d.code_name;
-UPDATE dim_economic SET reports_printing = NULL, first_printed = NULL, last_printed = NULL WHERE reports_printing IS NOT NULL;
-UPDATE dim_economic AS d
-SET reports_printing = s.reports, first_printed = s.first_year, last_printed = s.last_year
-FROM (
-    SELECT
-        e.economic_code, e.code_name, count(DISTINCT s.report_id) AS reports,
-        min(s.fiscal_year) AS first_year, max(s.fiscal_year) AS last_year
-    FROM seen AS s
-    JOIN dim_economic AS e
-        ON e.economic_code = s.code AND s.fiscal_year BETWEEN coalesce(e.first_year, 0) AND coalesce(e.last_year, 9999)
-    WHERE s.classification = 'economic'
-    GROUP BY ALL
-) AS s
-WHERE s.economic_code = d.economic_code AND s.code_name = d.code_name;
-DROP TABLE printed;
-DROP TABLE listed;
-DROP TABLE learned;
-DROP TABLE seen;

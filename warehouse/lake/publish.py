@@ -16,7 +16,7 @@ from typing import TypeVar
 import duckdb
 
 from schemas.tables import load_tables, tables_by_record
-from warehouse.build import MADE, create_views
+from warehouse.build import create_views, load_made
 from warehouse.change_counts import Changes
 from warehouse.changes import record_changes
 from warehouse.connection import definitions_hash, find_setting, prepare, set_setting
@@ -135,8 +135,8 @@ def _publish(connection: duckdb.DuckDBPyConnection, lake: Lake, last: Noted | No
         for table in load_tables().values():
             if table.made_at:
                 connection.execute(f"DELETE FROM {table.name}")
-        for path in sorted(MADE.glob("*.sql")):
-            connection.execute(path.read_text(encoding="utf-8"))
+        for _, sql in load_made(place="f.figure_id"):
+            connection.execute(sql)
         _replace_views(connection)
         changes = record_changes(connection) if has_last else Changes()
         set_setting(connection, "content", content)

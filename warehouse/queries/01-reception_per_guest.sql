@@ -2,7 +2,7 @@
 -- title: What each body spent on reception per guest, dearest first
 SELECT
     unit_name, fiscal_year, report_level,
-    (reception * 0.0001)::DECIMAL(20, 2) AS reception_wan,
+    wan(reception) AS reception_wan,
     reception_batches, reception_persons, yuan_per_guest
 FROM v_three_public
 WHERE doc_kind = 'final_account' AND yuan_per_guest IS NOT NULL

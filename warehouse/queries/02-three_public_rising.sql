@@ -2,9 +2,9 @@
 -- title: Bodies whose three-public spending rose, by the published and by the restated year before
 SELECT
     y.unit_name, y.fiscal_year, y.doc_kind, y.report_level, y.concept_zh,
-    (y.amount * 0.0001)::DECIMAL(20, 2) AS amount_wan,
-    (y.published_previous * 0.0001)::DECIMAL(20, 2) AS published_previous_wan,
-    (y.restated_previous * 0.0001)::DECIMAL(20, 2) AS restated_previous_wan,
+    wan(y.amount) AS amount_wan,
+    wan(y.published_previous) AS published_previous_wan,
+    wan(y.restated_previous) AS restated_previous_wan,
     y.published_change_pct, y.restated_change_pct, y.printed_change_pct, y.figure_id
 FROM v_year_over_year AS y
 WHERE y.concept IN ('three_public_total', 'three_public_abroad', 'three_public_vehicle', 'three_public_reception')

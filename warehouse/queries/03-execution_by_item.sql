@@ -2,9 +2,9 @@
 -- title: Execution of the budget by functional item, full-year and initial budget apart, lowest rate first
 SELECT
     unit_name, fiscal_year, report_level, functional_code, code_name,
-    (initial_budget * 0.0001)::DECIMAL(20, 2) AS initial_wan,
-    (full_year_budget * 0.0001)::DECIMAL(20, 2) AS full_year_wan,
-    (amount * 0.0001)::DECIMAL(20, 2) AS amount_wan,
+    wan(initial_budget) AS initial_wan,
+    wan(full_year_budget) AS full_year_wan,
+    wan(amount) AS amount_wan,
     initial_execution_pct, full_year_execution_pct, printed_execution_pct, budget_basis,
     CASE
         WHEN coalesce(full_year_execution_pct, initial_execution_pct) < 60 THEN '<60'

@@ -2,8 +2,8 @@
 -- title: Share of project spending in the expenditure of each unit and year, recomputed beside the printed share
 SELECT
     unit_name, report_level, doc_kind, fiscal_year,
-    (total * 0.0001)::DECIMAL(20, 2) AS expenditure_wan,
-    (project * 0.0001)::DECIMAL(20, 2) AS project_wan,
+    wan(total) AS expenditure_wan,
+    wan(project) AS project_wan,
     project_share_pct AS recomputed_pct,
     printed_project_share_pct AS printed_pct
 FROM v_expenditure_nature

@@ -2,8 +2,8 @@
 -- title: Growth rates that do not follow from the amounts, with the rate on the right base and on the wrong one
 SELECT
     unit_name, fiscal_year, report_level, section, concept_zh, fund_type, functional_code, economic_code,
-    (amount * 0.0001)::DECIMAL(20, 2) AS amount_wan,
-    (change_amount * 0.0001)::DECIMAL(20, 2) AS change_wan,
+    wan(amount) AS amount_wan,
+    wan(change_amount) AS change_wan,
     printed_change_pct AS printed_pct, right_pct, pct_on_this_year, snippet, figure_id
 FROM v_growth
 JOIN dim_concept USING (concept)

@@ -2,10 +2,10 @@
 -- title: Amounts of the year before that this year's report restates: as published then and as implied now
 SELECT
     y.unit_name, y.fiscal_year, y.doc_kind, y.report_level, y.concept_zh, y.functional_code, y.fund_type,
-    (y.published_previous * 0.0001)::DECIMAL(20, 2) AS published_wan,
-    (y.restated_previous * 0.0001)::DECIMAL(20, 2) AS restated_wan,
+    wan(y.published_previous) AS published_wan,
+    wan(y.restated_previous) AS restated_wan,
     y.restated_from,
-    (y.restatement * 0.0001)::DECIMAL(20, 2) AS restatement_wan,
+    wan(y.restatement) AS restatement_wan,
     -- a body that was merged or renamed that year may restate for good reason
     (SELECT string_agg(e.event_kind || ' ' || e.from_name || ' → ' || e.to_name, '; ' ORDER BY e.event_date)
         FROM unit_event AS e
@@ -13,7 +13,7 @@ SELECT
     y.figure_id
 FROM v_year_over_year AS y
 -- amount and change are printed in 万元 with two decimals, each off by 50 yuan at most, and so is the year before
-WHERE abs(y.restatement) > 150
+WHERE y.restated_previous IS NOT NULL AND abs(y.restatement) > 150
 QUALIFY row_number() OVER (
     PARTITION BY y.unit_id, y.fiscal_year, y.doc_kind, y.report_level, y.concept, y.fund_type, y.functional_code,
         y.economic_code, y.published_previous, y.restated_previous

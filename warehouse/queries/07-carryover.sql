@@ -18,9 +18,9 @@ WITH stated AS (
 SELECT
     now.unit_name, now.fiscal_year, now.report_level,
     CASE WHEN now.is_fiscal THEN '财政拨款' ELSE '全部资金' END AS money, now.fund_type,
-    (before.closing * 0.0001)::DECIMAL(20, 2) AS closing_before_wan,
-    (now.opening * 0.0001)::DECIMAL(20, 2) AS opening_wan,
-    ((now.opening - before.closing) * 0.0001)::DECIMAL(20, 2) AS difference_wan,
+    wan(before.closing) AS closing_before_wan,
+    wan(now.opening) AS opening_wan,
+    wan(now.opening - before.closing) AS difference_wan,
     now.opening = before.closing AS agrees,
     now.figure_id
 FROM stated AS now

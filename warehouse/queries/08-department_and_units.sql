@@ -22,12 +22,12 @@ compared AS (
 )
 SELECT
     unit_name, fiscal_year, doc_kind, concept_zh,
-    (department * 0.0001)::DECIMAL(20, 2) AS department_wan,
-    (units * 0.0001)::DECIMAL(20, 2) AS units_wan,
+    wan(department) AS department_wan,
+    wan(units) AS units_wan,
     units_loaded, units_known,
     -- without a list of its units nobody knows whether these are all
     CASE WHEN is_listed THEN units_loaded = units_known END AS is_complete,
-    ((units - department) * 0.0001)::DECIMAL(20, 2) AS difference_wan,
+    wan(units - department) AS difference_wan,
     figure_id
 FROM compared
 JOIN dim_concept USING (concept)

@@ -2,7 +2,7 @@
 -- title: Running cost per official vehicle, and whether the stock grew by what was bought
 SELECT
     unit_name, fiscal_year, doc_kind, report_level, vehicles,
-    (vehicle_operation * 0.0001)::DECIMAL(20, 2) AS operation_wan,
+    wan(vehicle_operation) AS operation_wan,
     yuan_per_vehicle, vehicles_purchased,
     CASE WHEN lag(fiscal_year) OVER same = fiscal_year - 1 THEN vehicles - lag(vehicles) OVER same END AS stock_change,
     -- more than bought cannot have come from purchases of the year; fewer may have been scrapped

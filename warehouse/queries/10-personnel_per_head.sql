@@ -14,8 +14,8 @@ WITH parts AS (
 )
 SELECT
     s.unit_name, s.fiscal_year, s.doc_kind, s.report_level, s.unit_type, s.region_code, s.staff,
-    (s.personnel * 0.0001)::DECIMAL(20, 2) AS personnel_wan,
-    (s.personnel_per_head * 0.0001)::DECIMAL(20, 2) AS per_head_wan,
+    wan(s.personnel) AS personnel_wan,
+    wan(s.personnel_per_head) AS per_head_wan,
     CASE WHEN s.personnel_per_head IS NOT NULL THEN
         round(100 * percent_rank() OVER (
             PARTITION BY s.unit_type, s.region_code, s.fiscal_year, s.doc_kind, s.report_level, s.personnel_per_head IS NULL
@@ -25,11 +25,11 @@ SELECT
     count(s.personnel_per_head) OVER (
         PARTITION BY s.unit_type, s.region_code, s.fiscal_year, s.doc_kind, s.report_level
     ) AS peers_with_figure,
-    (p.base_pay * 0.0001)::DECIMAL(20, 2) AS base_pay_wan,
-    (p.allowances * 0.0001)::DECIMAL(20, 2) AS allowances_wan,
-    (p.bonuses * 0.0001)::DECIMAL(20, 2) AS bonuses_wan,
-    (p.performance_pay * 0.0001)::DECIMAL(20, 2) AS performance_pay_wan,
-    (p.housing_fund * 0.0001)::DECIMAL(20, 2) AS housing_fund_wan
+    wan(p.base_pay) AS base_pay_wan,
+    wan(p.allowances) AS allowances_wan,
+    wan(p.bonuses) AS bonuses_wan,
+    wan(p.performance_pay) AS performance_pay_wan,
+    wan(p.housing_fund) AS housing_fund_wan
 FROM v_staff AS s
 LEFT JOIN parts AS p
     ON p.unit_id = s.unit_id AND p.fiscal_year = s.fiscal_year AND p.doc_kind = s.doc_kind

@@ -12,7 +12,7 @@ WITH parts AS (
 )
 SELECT
     unit_name, fiscal_year, doc_kind, report_level, economic_code, code_name,
-    (amount * 0.0001)::DECIMAL(20, 2) AS amount_wan,
+    wan(amount) AS amount_wan,
     CASE WHEN lag(fiscal_year) OVER same = fiscal_year - 1 THEN pct(amount - lag(amount) OVER same, lag(amount) OVER same) END
         AS change_pct,
     pct(amount, public) AS share_of_public_pct,

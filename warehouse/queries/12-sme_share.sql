@@ -8,8 +8,8 @@ WITH units AS (
 SELECT
     region_code, any_value(g.region_name) AS region_name, fiscal_year, report_level,
     count(sme) AS units_counted, count(*) AS units_with_procurement,
-    (sum(total) FILTER (WHERE sme IS NOT NULL) * 0.0001)::DECIMAL(20, 2) AS total_wan,
-    (sum(sme) * 0.0001)::DECIMAL(20, 2) AS sme_wan,
+    wan(sum(total) FILTER (WHERE sme IS NOT NULL)) AS total_wan,
+    wan(sum(sme)) AS sme_wan,
     pct(sum(sme), sum(total) FILTER (WHERE sme IS NOT NULL)) AS recomputed_pct,
     -- bodies whose printed share is not what their amounts give
     string_agg(unit_name || ' ' || printed_sme_share_pct || '%', '; ' ORDER BY unit_name)

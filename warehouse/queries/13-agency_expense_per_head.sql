@@ -2,7 +2,7 @@
 -- title: Agency operating expense per head of administrative bodies; without a published headcount the total alone
 SELECT
     unit_name, unit_type, fiscal_year, doc_kind, report_level, staff,
-    (agency_operating * 0.0001)::DECIMAL(20, 2) AS agency_wan,
+    wan(agency_operating) AS agency_wan,
     agency_per_head AS yuan_per_head
 FROM v_staff
 WHERE agency_operating > 0

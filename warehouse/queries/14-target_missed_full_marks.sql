@@ -2,7 +2,7 @@
 -- title: Indicators that missed their target and got full marks, with the money of the project
 SELECT
     unit_name, fiscal_year, project_name, row_no, level3, property, target, actual, indicator_unit, score,
-    (executed * 0.0001)::DECIMAL(20, 2) AS executed_wan, page, line
+    wan(executed) AS executed_wan, page, line
 FROM v_indicator
 WHERE is_full AND NOT is_met
 ORDER BY unit_name, fiscal_year, project_name, row_no;

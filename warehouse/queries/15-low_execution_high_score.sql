@@ -2,8 +2,8 @@
 -- title: Projects that spent under 90 % of their budget and scored 95 or more
 SELECT
     unit_name, fiscal_year, project_name,
-    (adjusted_budget * 0.0001)::DECIMAL(20, 2) AS adjusted_wan,
-    (executed * 0.0001)::DECIMAL(20, 2) AS executed_wan,
+    wan(adjusted_budget) AS adjusted_wan,
+    wan(executed) AS executed_wan,
     execution_pct AS recomputed_pct, printed_execution_pct AS printed_pct, total_score, reason, page, line
 FROM v_project
 WHERE executed < 0.9 * adjusted_budget AND total_score >= 95

@@ -2,8 +2,8 @@
 -- title: Projects added during the year, without an initial budget, and their share in the body's project spending
 SELECT
     p.unit_name, p.fiscal_year, p.report_level, p.project_name,
-    (p.adjusted_budget * 0.0001)::DECIMAL(20, 2) AS adjusted_wan,
-    (p.executed * 0.0001)::DECIMAL(20, 2) AS executed_wan,
+    wan(p.adjusted_budget) AS adjusted_wan,
+    wan(p.executed) AS executed_wan,
     pct(p.executed, n.project) AS share_of_project_pct,
     pct(sum(p.executed) OVER (PARTITION BY p.report_id), n.project) AS all_added_share_pct,
     p.reason, p.page, p.line

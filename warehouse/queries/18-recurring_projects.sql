@@ -21,8 +21,8 @@ years AS (
 )
 SELECT
     unit_name, project_name, fiscal_year, report_level,
-    (adjusted_budget * 0.0001)::DECIMAL(20, 2) AS adjusted_wan,
-    (executed * 0.0001)::DECIMAL(20, 2) AS executed_wan,
+    wan(adjusted_budget) AS adjusted_wan,
+    wan(executed) AS executed_wan,
     CASE WHEN year_before = fiscal_year - 1 THEN pct(executed - executed_before, executed_before) END AS change_pct,
     CASE WHEN year_before = fiscal_year - 1 THEN targets = targets_before END AS same_output_targets,
     total_score

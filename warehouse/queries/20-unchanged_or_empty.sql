@@ -11,7 +11,7 @@ WITH compared AS (
     GROUP BY account_id
 )
 SELECT
-    unit_name, fiscal_year, doc_kind, report_level, (income * 0.0001)::DECIMAL(20, 2) AS income_wan,
+    unit_name, fiscal_year, doc_kind, report_level, wan(income) AS income_wan,
     amounts_compared, amounts_same, pct(amounts_same, amounts_compared) AS same_pct
 FROM compared
 JOIN dim_account USING (account_id)

@@ -9,7 +9,7 @@ WITH shares AS (
 )
 SELECT
     unit_name, unit_type, fiscal_year, doc_kind, report_level, money, functional_code, code_name,
-    (amount * 0.0001)::DECIMAL(20, 2) AS amount_wan, share_pct,
+    wan(amount) AS amount_wan, share_pct,
     (median(share_pct) OVER peers)::DECIMAL(12, 2) AS median_pct,
     count(*) OVER peers AS peers_counted,
     (SELECT count(*) FROM dim_unit AS u WHERE u.unit_type = shares.unit_type

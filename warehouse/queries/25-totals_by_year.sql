@@ -27,8 +27,8 @@ compared AS (
 )
 SELECT
     unit_name, report_level, doc_kind, fiscal_year, concept_zh,
-    (amount * 0.0001)::DECIMAL(20, 2) AS amount_wan,
-    (previous * 0.0001)::DECIMAL(20, 2) AS previous_wan,
+    wan(amount) AS amount_wan,
+    wan(previous) AS previous_wan,
     previous_from,
     pct(amount - previous, previous) AS recomputed_pct,
     printed_pct::DECIMAL(12, 2) AS printed_pct

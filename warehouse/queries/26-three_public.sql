@@ -2,11 +2,11 @@
 -- title: Three-public spending of each unit and year: total, parts, budget and change on the year before
 SELECT
     unit_name, report_level, doc_kind, fiscal_year,
-    (total * 0.0001)::DECIMAL(20, 2) AS total_wan,
-    (abroad * 0.0001)::DECIMAL(20, 2) AS abroad_wan,
-    (vehicle * 0.0001)::DECIMAL(20, 2) AS vehicle_wan,
-    (reception * 0.0001)::DECIMAL(20, 2) AS reception_wan,
-    (budget * 0.0001)::DECIMAL(20, 2) AS budget_wan,
+    wan(total) AS total_wan,
+    wan(abroad) AS abroad_wan,
+    wan(vehicle) AS vehicle_wan,
+    wan(reception) AS reception_wan,
+    wan(budget) AS budget_wan,
     CASE WHEN lag(fiscal_year) OVER same = fiscal_year - 1 THEN pct(total - lag(total) OVER same, lag(total) OVER same) END
         AS change_pct,
     printed_change_pct

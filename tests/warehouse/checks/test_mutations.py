@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-import yaml
-from audited import audit, findings_of
-
-HERE = Path(__file__).parent
-REPORTS = HERE.parents[2] / "examples" / "reports"
-BASES = {
-    "text": "2023年度霁川市白鹭湖保护中心单位决算.txt",
-    "html": "澄浦市栖岚区环境卫生服务中心2023年度单位决算.html",
-}
-BEFORE = ("2022年度霁川市白鹭湖保护中心单位决算.txt", "澄浦市栖岚区环境卫生服务中心2022年度单位决算.html")
-MUTATIONS = yaml.safe_load((HERE / "mutations.yml").read_text(encoding="utf-8"))
-
-
-def mutate(mutation: dict) -> bytes:
-    text = (REPORTS / BASES[mutation["file"]]).read_text(encoding="utf-8")
-    changes = [(mutation["find"], mutation["with"]), *mutation.get("also", [])]
-    for old, new in (
-        (o.replace(" ¦ ", "\n\t").replace("¦ ", "\t"), n.replace(" ¦ ", "\n\t").replace("¦ ", "\t")) for o, n in changes
-    ):
-        assert old in text, f"{mutation['check']}: {old!r} is not in the report"
-        text = text.replace(old, new, 1)
-    return text.encode("utf-8")
+from audited import findings_of
+from made_up import BASES, MUTATIONS, name_mutation
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
-    documents = {f"{n:03d}-{m['check']}{Path(BASES[m['file']]).suffix}": mutate(m) for n, m in enumerate(MUTATIONS)}
-    documents |= {name: (REPORTS / name).read_bytes() for name in (*BASES.values(), *BEFORE)}
-    return findings_of(audit(tmp_path_factory.mktemp("audit"), documents))
+def found(audited_group):
+    return findings_of(audited_group("mutations"))
 
 
 def read_numbers(text):
@@ -47,8 +24,7 @@ def fresh_findings(found, number):
     """What was found in the changed report and not in the report as it is."""
     mutation = MUTATIONS[number]
     base = {(f["check"], f["title"]) for f in found.get(BASES[mutation["file"]], [])}
-    name = f"{number:03d}-{mutation['check']}{Path(BASES[mutation['file']]).suffix}"
-    return [f for f in found.get(name, []) if (f["check"], f["title"]) not in base]
+    return [f for f in found.get(name_mutation(number), []) if (f["check"], f["title"]) not in base]
 
 
 @pytest.mark.parametrize("number", range(len(MUTATIONS)), ids=lambda n: f"{n}-{MUTATIONS[n]['check']}")

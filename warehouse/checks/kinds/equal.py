@@ -34,14 +34,16 @@ def _case(check: Check, case: Mapping[str, Any]) -> str:
 (WITH l AS (SELECT f.* FROM a_figure AS f WHERE NOT f.in_words AND {condition(case["left"])}),
 r AS (SELECT f.* FROM a_figure AS f WHERE {condition(case["right"])}),
 pairs AS (
-    SELECT
-        l.figure_id, min(r.v) <> max(r.v) AS differ, arg_min(r.figure_id, abs(l.v - r.v)) AS right_id,
-        arg_min(r.v, abs(l.v - r.v)) AS rv, arg_min(r.h, abs(l.v - r.v))
-            AS rh, arg_min(r.table_key, abs(l.v - r.v)) AS right_table
-    FROM l JOIN r ON {within}{measure}{period} AND r.unit = l.unit{same} AND r.figure_id <> l.figure_id
-    GROUP BY l.figure_id
+    -- the nearest value and, of several, the first in the document: both in one number, which is quick to compare
+    SELECT l.report_id, l.seq, min(r.v) <> max(r.v) AS differ,
+        (min((10000 * abs(l.v - r.v))::HUGEINT * 1000000000 + r.seq) % 1000000000)::INTEGER AS right_seq
+    FROM l JOIN r ON {within}{measure}{period} AND r.unit = l.unit{same} AND r.seq <> l.seq
+    GROUP BY l.report_id, l.seq
 ),
-x AS (SELECT l.*, p.* EXCLUDE (figure_id), l.v - p.rv AS gap FROM l JOIN pairs AS p USING (figure_id))
+x AS (
+    SELECT l.*, p.differ, r.figure_id AS right_id, r.v AS rv, r.h AS rh, r.table_key AS right_table, l.v - r.v AS gap
+    FROM l JOIN pairs AS p USING (report_id, seq) JOIN r ON r.report_id = p.report_id AND r.seq = p.right_seq
+)
 SELECT
     x.report_id,
     CASE WHEN {status} = 'fail' AND x.differ THEN 'ambiguous' ELSE {status} END AS check_status,

@@ -19,6 +19,9 @@ from warehouse.checks.kinds import SHOWN
 from warehouse.checks.selectors import condition, scope_condition
 from warehouse.ddl import quote
 
+_NEARNESS = "2 * abs(p.seq - w.seq) + (p.seq > w.seq)::INTEGER + CASE WHEN p.block = w.block THEN 0 ELSE 2000000 END"
+"""How far a part stands from its whole, no two alike: in its paragraph first, and of two as far away the one before."""
+
 
 def build_sql(check: Check) -> str:
     """One row for each whole that has parts."""
@@ -42,10 +45,10 @@ SELECT
     END AS check_status,
     NULL AS severity, NULL AS certainty, w.gap AS difference, w.margin AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN
-        array_to_string(list_transform(list_filter(w.addends, lambda x: x <> 0), lambda x: shown(x, w.unit)), ' + ')
+        array_to_string(list_transform(list_filter(w.parts, lambda x: x.v <> 0), lambda x: shown(x.v, w.unit)), ' + ')
         || ' = ' || shown(w.total, w.unit) || ' ≠ ' || shown(w.v, w.unit)
     END AS formula,
-    list_prepend(w.figure_id, w.parts) AS figures, [] AS places,
+    list_prepend(w.figure_id, list_transform(w.parts, lambda x: x.figure_id)) AS figures, [] AS places,
     CASE WHEN check_status = 'fail' THEN concat_ws('|', {_cluster(w)}) END AS cluster,
     CASE WHEN check_status = 'fail' THEN {_title(check, "zh")} END AS zh,
     CASE WHEN check_status = 'fail' THEN {_title(check, "en")} END AS en
@@ -71,9 +74,9 @@ pairs AS (
         -- one fact printed twice is one addend: the one in the whole's paragraph, else the nearest; where its values
         -- differ, nobody can say which
         min(p.v) <> max(p.v) AS differ,
-        arg_min(p.v, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS v,
+        arg_min(p.v, {_NEARNESS}) AS v,
         max(p.h) AS h,
-        arg_min(p.figure_id, abs(p.seq - w.seq) + CASE WHEN p.block = w.block THEN 0 ELSE 1000000 END) AS figure_id,
+        arg_min(p.figure_id, {_NEARNESS}) AS figure_id,
         coalesce(min(p.v) FILTER (WHERE p.block = w.block) = max(p.v) FILTER (WHERE p.block = w.block), FALSE)
             AS one_here,
         min(p.seq) AS seq, bool_or(p.near_unread) AS near_unread
@@ -89,9 +92,9 @@ def _sums(w: Mapping[str, Any]) -> str:
     return f"""sums AS (
     SELECT
         whole_id, sum(sign * v) AS total, count(*) AS n, count(*) FILTER (WHERE v <> 0) AS n_used, max(h) AS h,
-        bool_or(differ AND NOT one_here) AS unclear, list(figure_id ORDER BY seq) AS parts, bool_or(near_unread)
-            AS near_unread,
-        list(sign * v ORDER BY seq) AS addends
+        bool_or(differ AND NOT one_here) AS unclear, bool_or(near_unread) AS near_unread,
+        -- sorted afterwards: that takes a quarter of the time of a list that is ordered while it is made
+        list_sort(list({{'seq': seq, 'slot': slot, 'v': sign * v, 'figure_id': figure_id}})) AS parts
     FROM pairs GROUP BY whole_id
 ),
 judged AS (

@@ -38,7 +38,7 @@ def _pattern(check: Check, row: Mapping[str, Any], number: int, by: str) -> str:
         "words": f"regexp_extract(p.words, {quote(find)})",
     }[by]
     quoted = f"regexp_extract(p.words, {quote('[^。;]{0,30}(?:' + find + ')[^。;]{0,20}')})"
-    words = f"regexp_extract(p.words, {quote(find)})"
+    words = f"left(regexp_extract(p.words, {quote(find)}), 40)"
     return f"""
 SELECT
     p.report_id, 'fail' AS check_status, {quote(severity)} AS severity,

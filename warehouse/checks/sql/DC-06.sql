@@ -1,7 +1,7 @@
 WITH t AS (SELECT report_id, unnest(tables, recursive := false) AS t FROM a_report),
-f AS (SELECT report_id, table_key, count(*) FILTER (WHERE v <> 0) AS n, arg_max(figure_id, abs(v)) AS figure_id, max(abs(v)) AS most FROM a_figure WHERE source = 'table' AND NOT in_words GROUP BY ALL)
+f AS (SELECT report_id, table_key, count(*) FILTER (WHERE v <> 0) AS n, arg_min(figure_id, (-abs(v), seq)) AS figure_id, max(abs(v)) AS most FROM a_figure WHERE source = 'table' AND NOT in_words GROUP BY ALL)
 SELECT t.report_id,
-    CASE WHEN coalesce(f.n, 0) > 0 AND t.t.statement IS NOT NULL AND regexp_matches(t.t.statement, '空表|(本|此|该)表(为空|无数据|无内容)|故本表无|没有.{0,30}(收入|支出)|无.{0,30}(收入|支出|预算|经费)') THEN 'fail'
+    CASE WHEN coalesce(f.n, 0) > 0 AND t.t.statement IS NOT NULL AND regexp_matches(t.t.statement, '空表|(本|此|该)表(为空|无数据|无内容)|故本表无|没有.{0,30}(收入|支出|收支)|(无|未|不涉及).{0,30}(收入|支出|收支|预算|经费|数据|此项)') THEN 'fail'
         WHEN coalesce(f.n, 0) = 0 AND t.t.statement IS NULL AND t.t.empty AND NOT coalesce(near.told, FALSE) THEN 'fail' ELSE 'pass' END AS check_status,
     CASE WHEN coalesce(f.n, 0) = 0 THEN 'warn' END AS severity, CASE WHEN coalesce(f.n, 0) = 0 THEN 'probable' END AS certainty, f.most AS difference, 0 AS tolerance,
     coalesce(t.t.statement, '—') || '; ' || coalesce(f.n, 0) || ' ≠ 0' AS formula, CASE WHEN f.figure_id IS NULL THEN [] ELSE [f.figure_id] END AS figures,

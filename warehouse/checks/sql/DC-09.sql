@@ -1,3 +1,3 @@
 -- Only in files of plain text: there no picture can stand below its caption.
 SELECT p.report_id, 'fail' AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance, NULL AS formula, [] AS figures, [place_of(p.report_id, p.page, p.line, p.section, NULL, left(p.words, 120), NULL, p.bbox)] AS places, 'captions' AS cluster, '有图题无图：' || left(p.words, 40) AS zh, 'A caption without its figure: ' || left(p.words, 40) AS en
-FROM a_passage AS p JOIN a_report AS r USING (report_id) WHERE r.reader = 'text' AND regexp_matches(p.words, '^\(?图\d+[::]') AND p.passage_kind IN ('paragraph', 'heading') AND length(p.words) < 80
+FROM a_passage AS p JOIN a_report AS r USING (report_id) WHERE r.reader = 'text' AND regexp_matches(p.words, '^\(?(附)?图(\d+|[一二三四五六七八九十]+)[::、.]') AND p.passage_kind IN ('paragraph', 'heading') AND length(p.words) < 80

@@ -1,6 +1,6 @@
 -- Where all income is general public money and nothing is carried over, the three descriptions speak of one change.
 WITH changes AS (
-    SELECT report_id, concept, any_value(v) AS v, min(figure_id) AS figure_id, any_value(period) AS period
+    SELECT report_id, concept, any_value(v) AS v, min(figure_id) AS figure_id
     FROM a_figure
     WHERE measure = 'change_amount' AND source = 'prose' AND concept IN ('grand_total', 'fiscal_grand_total', 'gpb_expenditure')
         AND functional_code IS NULL AND detail = '' AND section IN ('overall', 'fiscal_overall', 'gpb_overall')

@@ -2,7 +2,7 @@
 -- the reader did not tell apart; in budgets an item's heading and its sentence are PA-21.
 WITH said AS (
     SELECT report_id, subject, measure, period, fund_scope, as_of, unit, block, doc_kind, functional_code, concept,
-        any_value(v) AS v, max(h) AS h, arg_min(figure_id, seq) AS figure_id, min(seq) AS seq, count(DISTINCT v) AS values
+        arg_min(v, seq) AS v, max(h) AS h, arg_min(figure_id, seq) AS figure_id, min(seq) AS seq, count(DISTINCT v) AS values
     FROM a_figure
     WHERE source = 'prose' AND unit <> 'percent' AND printed IS NOT NULL AND detail = '' AND NOT in_words
         AND (is_main OR measure IN ('budget_initial', 'budget_full_year', 'budget_adjusted'))
@@ -14,10 +14,10 @@ SELECT
     report_id,
     CASE WHEN max(values) > 1 THEN 'ambiguous' WHEN min(v) = max(v) THEN 'pass' WHEN max(v) - min(v) <= 2 * max(h) THEN 'rounding' ELSE 'fail' END AS check_status,
     NULL AS severity, 'probable' AS certainty, max(v) - min(v) AS difference, (2 * max(h))::DECIMAL(18, 4) AS tolerance,
-    string_agg(DISTINCT shown(v, unit), ' ≠ ' ORDER BY shown(v, unit)) AS formula, list(figure_id ORDER BY seq) AS figures, [] AS places,
+    array_to_string(list_sort(list_distinct(list(shown(v, unit)))), ' ≠ ') AS formula, list_transform(list_sort(list({'seq': seq, 'id': figure_id})), lambda x: x.id) AS figures, [] AS places,
     concat_ws('|', subject, measure) AS cluster,
-    any_value(c.concept_zh) || coalesce(any_value(functional_code), '') || '前后不一：' || string_agg(DISTINCT shown(v, unit), '、' ORDER BY shown(v, unit)) AS zh,
-    any_value(c.concept_en) || coalesce(' ' || any_value(functional_code), '') || ' is printed with different values: ' || string_agg(DISTINCT shown(v, unit), ', ' ORDER BY shown(v, unit)) AS en
+    min(c.concept_zh) || coalesce(min(functional_code), '') || '前后不一：' || array_to_string(list_sort(list_distinct(list(shown(v, unit)))), '、') AS zh,
+    min(c.concept_en) || coalesce(' ' || min(functional_code), '') || ' is printed with different values: ' || array_to_string(list_sort(list_distinct(list(shown(v, unit)))), ', ') AS en
 FROM said JOIN dim_concept AS c USING (concept)
 GROUP BY report_id, subject, measure, period, fund_scope, as_of, unit
 HAVING count(*) > 1

@@ -16,7 +16,7 @@ bounds AS (
 sums AS (
     SELECT report_id, sum(lowest) AS lowest, sum(highest) AS highest, list(figure_id ORDER BY figure_id) AS figures, count(*) AS n,
         bool_or(highest IS NULL) AS unbounded, bool_or(a = 0 AND p = 0) AS blind,
-        string_agg(amount(a) || ' / ' || plain(p) || '%', ' + ' ORDER BY amount(a) || ' / ' || plain(p) || '%') AS shown_parts, sum(100.0 * a / nullif(p, 0)) AS middle
+        string_agg(amount(a) || ' / ' || plain(p) || '%', ' + ' ORDER BY amount(a) || ' / ' || plain(p) || '%') AS shown_parts, sum(100.0 * a / nullif(p, 0) ORDER BY concept) AS middle
     FROM bounds WHERE concept <> 'three_public_total' AND NOT (a = 0 AND p = 0) GROUP BY report_id
 )
 SELECT

@@ -1,5 +1,5 @@
 WITH s AS (SELECT report_id, project_code, sum(score) AS total, count(*) AS n, count(score) AS scored FROM a_indicator GROUP BY ALL),
-e AS (SELECT report_id, project_code, max(score) AS score, count(*) AS rows, any_value(place_of(b.report_id, b.page, b.line, 'form', NULL, b.snippet, NULL, b.bbox)) AS place FROM a_budget AS b WHERE fund_source = 'total' GROUP BY ALL),
+e AS (SELECT report_id, project_code, max(score) AS score, count(*) AS rows, arg_min(place_of(b.report_id, b.page, b.line, 'form', NULL, b.snippet, NULL, b.bbox), seq) AS place FROM a_budget AS b WHERE fund_source = 'total' GROUP BY ALL),
 j AS (SELECT f.*, s.n, s.scored, s.total + coalesce(e.score, 0) AS total, s.total AS indicators, e.score, e.place FROM a_form AS f JOIN s USING (report_id, project_code) LEFT JOIN e USING (report_id, project_code) WHERE f.total_score IS NOT NULL)
 SELECT f.report_id,
     CASE WHEN f.scored < f.n OR (f.score IS NULL AND f.total <> f.total_score) THEN 'insufficient_data' WHEN abs(f.total - f.total_score) <= 0.005 THEN 'pass' ELSE 'fail' END AS check_status,

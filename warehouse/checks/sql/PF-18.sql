@@ -12,14 +12,14 @@ said AS (
     FROM runs
 ),
 pairs AS (
-    SELECT s.*, i.seq, i.level3, i.actual, i.actual_value, i.target_value, i.page AS i_page, i.line AS i_line, i.bbox AS i_bbox, i.snippet
+    SELECT s.*, row_number() OVER (ORDER BY s.report_id, s.line, s.page, list_position(['implementation_summary', 'conclusion'], s.name), strpos(s.words, s.run), s.run) AS nth, i.seq, i.level3, i.actual, i.actual_value, i.target_value, i.page AS i_page, i.line AS i_line, i.bbox AS i_bbox, i.snippet
     FROM said AS s JOIN a_indicator AS i ON i.report_id = s.report_id AND i.project_code = s.project_code
     WHERE i.actual_value IS NOT NULL AND (squeeze(i.indicator_unit) = s.counted OR (s.counted IN ('台', '辆', '套') AND squeeze(i.indicator_unit) IN ('台', '辆', '套')) OR (s.counted IN ('家', '个', '户') AND squeeze(i.indicator_unit) IN ('家', '个', '户')) OR (s.counted IN ('次', '人次', '场', '期') AND squeeze(i.indicator_unit) = s.counted))
         AND list_has_any(list_transform(range(1, greatest(length(s.noun) - 2, 1)), lambda k: substr(s.noun, k, 4)), list_transform(range(1, greatest(length(i.level3) - 2, 1)), lambda k: substr(i.level3, k, 4)))
         AND list_has_any(string_split(right(s.before, 2), ''), list_filter(string_split(i.level3, ''), lambda c: NOT contains('完成的数量', c)))
 )
 SELECT report_id, CASE WHEN bool_or(number = actual_value OR number = target_value) THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, 'probable' AS certainty,
-    any_value(number - actual_value) AS difference, 0 AS tolerance, string_agg(DISTINCT run, '; ' ORDER BY run) || ' ≠ ' || any_value(actual) AS formula, [] AS figures,
-    [place_of(report_id, any_value(i_page), any_value(i_line), 'form', NULL, any_value(snippet), NULL, any_value(i_bbox)), place_of(report_id, any_value(page), NULL, 'form', NULL, any_value(run), NULL, any_value(bbox))] AS places,
-    concat_ws('|', project_code, seq) AS cluster, '文字称“' || any_value(run) || '”，指标“' || any_value(level3) || '”完成值' || any_value(actual) AS zh, 'The text says “' || any_value(run) || '”, the indicator “' || any_value(level3) || '” ' || any_value(actual) AS en
+    arg_min(number - actual_value, nth) AS difference, 0 AS tolerance, string_agg(DISTINCT run, '; ' ORDER BY run) || ' ≠ ' || min(actual) AS formula, [] AS figures,
+    [arg_min(place_of(report_id, i_page, i_line, 'form', NULL, snippet, NULL, i_bbox), nth), arg_min(place_of(report_id, page, NULL, 'form', NULL, run, NULL, bbox), nth)] AS places,
+    concat_ws('|', project_code, seq) AS cluster, '文字称“' || arg_min(run, nth) || '”，指标“' || min(level3) || '”完成值' || min(actual) AS zh, 'The text says “' || arg_min(run, nth) || '”, the indicator “' || min(level3) || '” ' || min(actual) AS en
 FROM pairs GROUP BY report_id, project_code, seq

@@ -1,4 +1,4 @@
-WITH g AS (SELECT *, regexp_extract(squeeze(json_extract_string(texts, '$.conclusion')), '(?:等级|评级|评价结果|自评结果)(?:为|:|是)?(优|良|中|合格|差|不合格)', 1) AS grade, coalesce(total_score, conclusion_score) AS points FROM a_form)
+WITH g AS (SELECT *, regexp_extract(squeeze(json_extract_string(texts, '$.conclusion')), '(?:等级|评级|评价结果|自评结果|评定结果|评定|评为|档次|级别)(?:为|:|是)?(优|良|中|合格|差|不合格)', 1) AS grade, coalesce(total_score, conclusion_score) AS points FROM a_form)
 SELECT f.report_id, CASE WHEN grade = '优' AND points < 90 OR grade = '良' AND (points < 80 OR points >= 90) OR grade IN ('中', '合格') AND (points < 60 OR points >= 80) OR grade IN ('差', '不合格') AND points >= 60 THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, 'probable' AS certainty, NULL AS difference, NULL AS tolerance,
     plain(points) || ' ≠ ' || grade AS formula, [] AS figures, [place_of(f.report_id, f.page, f.line, 'form', NULL, f.snippet, NULL, f.bbox)] AS places, project_code AS cluster, '得分' || plain(points) || '，等级却为' || grade AS zh, 'Score ' || plain(points) || ' and grade ' || grade AS en
 FROM g AS f WHERE grade <> '' AND points IS NOT NULL

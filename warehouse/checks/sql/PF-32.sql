@@ -1,7 +1,7 @@
 -- Counts by grade against the number of projects, in the text; the average against the forms, where all are attached.
 WITH one AS (SELECT report_id, concept, any_value(v) AS v, arg_min(figure_id, seq) AS figure_id FROM a_figure WHERE concept IN ('pm_self_eval_projects', 'pm_self_eval_avg_score') AND source = 'prose' AND detail = '' GROUP BY ALL HAVING min(v) = max(v)),
 grades AS (SELECT report_id, sum(v) AS total, count(*) AS n, list(figure_id ORDER BY figure_id) AS figures, string_agg(plain(v), ' + ' ORDER BY seq) AS shown_parts FROM a_figure WHERE concept = 'pm_grade_projects' AND source = 'prose' GROUP BY report_id),
-forms AS (SELECT report_id, count(*) AS n, sum(total_score) AS total, [any_value(place_of(report_id, page, line, 'form', NULL, snippet, NULL, bbox))] AS places FROM a_form WHERE total_score IS NOT NULL GROUP BY report_id)
+forms AS (SELECT report_id, count(*) AS n, sum(total_score) AS total, [arg_min(place_of(report_id, page, line, 'form', NULL, snippet, NULL, bbox), seq)] AS places FROM a_form WHERE total_score IS NOT NULL GROUP BY report_id)
 SELECT p.report_id, CASE WHEN g.total = p.v THEN 'pass' WHEN g.n < 2 THEN 'insufficient_data' ELSE 'fail' END AS check_status, NULL AS severity, NULL AS certainty, g.total - p.v AS difference, 0 AS tolerance, g.shown_parts || ' = ' || plain(g.total) || ' ≠ ' || plain(p.v) AS formula,
     list_prepend(p.figure_id, g.figures) AS figures, [] AS places, 'grades' AS cluster, '各评级项目数之和' || plain(g.total) || '，自评项目' || plain(p.v) || '个' AS zh, 'Projects by grade add up to ' || plain(g.total) || ', self-evaluated are ' || plain(p.v) AS en
 FROM one AS p JOIN grades AS g USING (report_id) WHERE p.concept = 'pm_self_eval_projects'

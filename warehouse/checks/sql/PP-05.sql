@@ -7,7 +7,7 @@ WITH forms AS (
     GROUP BY report_id
 ),
 stated AS (
-    SELECT report_id, any_value(v) AS v, any_value(h) AS h, min(figure_id) AS figure_id FROM a_amount
+    SELECT report_id, any_value(v) AS v, max(h) AS h, min(figure_id) AS figure_id FROM a_amount
     WHERE concept = 'expenditure_project' AND functional_code IS NULL AND detail = '' AND section IN ('expenditure', 'overall')
     GROUP BY ALL HAVING min(v) = max(v)
 )

@@ -2,13 +2,13 @@
 WITH twins(economic, functional) AS (VALUES ('30108', '2080505'), ('30109', '2080506'), ('30113', '2210201')),
 -- the item's basic part: printed as such by the table; in the text, where the item has no project money
 item AS (
-    SELECT report_id, functional_code, any_value(v) AS v, any_value(h) AS h, min(figure_id) AS figure_id, source
+    SELECT report_id, functional_code, any_value(v) AS v, max(h) AS h, min(figure_id) AS figure_id, source
     FROM a_figure WHERE concept = 'gpb_expenditure' AND is_main AND functional_code IN ('2080505', '2080506', '2210201')
         AND ((source = 'table' AND nature = 'basic') OR (source = 'prose' AND nature IS NULL)) AND detail = ''
     GROUP BY ALL HAVING min(v) = max(v)
 ),
 class AS (
-    SELECT report_id, economic_code, any_value(v) AS v, any_value(h) AS h, min(figure_id) AS figure_id, source
+    SELECT report_id, economic_code, any_value(v) AS v, max(h) AS h, min(figure_id) AS figure_id, source
     FROM a_figure WHERE concept = 'gpb_basic_expenditure' AND is_main AND economic_code IN ('30108', '30109', '30113')
     GROUP BY ALL HAVING min(v) = max(v)
 )

@@ -1,4 +1,4 @@
-WITH one AS (SELECT report_id, concept, any_value(v) AS v, any_value(h) AS h, arg_min(figure_id, seq) AS figure_id FROM a_figure
+WITH one AS (SELECT report_id, concept, any_value(v) AS v, max(h) AS h, arg_min(figure_id, seq) AS figure_id FROM a_figure
     WHERE starts_with(concept, 'procurement_') AND (is_main OR ends_with(concept, '_budget')) AND source = 'prose' AND detail = '' AND unit = 'yuan' GROUP BY ALL HAVING min(v) = max(v)),
 pairs(small, large) AS (VALUES ('procurement_reserved_sme_awarded', 'procurement_reserved_sme_budget'), ('procurement_reserved_micro_awarded', 'procurement_reserved_micro_budget'),
     ('procurement_reserved_micro_budget', 'procurement_reserved_sme_budget'), ('procurement_reserved_micro_awarded', 'procurement_reserved_sme_awarded'))

@@ -39,7 +39,7 @@ absent AS (
 )
 SELECT report_id, 'fail' AS check_status, NULL AS severity, NULL AS certainty, NULL AS difference, NULL AS tolerance,
     string_agg(DISTINCT name, '、' ORDER BY name) || ' = 0' AS formula, list_filter(list(figure_id ORDER BY figure_id), lambda x: x IS NOT NULL) AS figures,
-    [place_of(report_id, any_value(page), any_value(line), any_value(section), NULL, '主要包括:' || regexp_extract(any_value(words), '主要(?:包括|用于):?([^。]+)', 1), NULL, any_value(bbox))] AS places,
+    [arg_min(place_of(report_id, page, line, section, NULL, '主要包括:' || regexp_extract(words, '主要(?:包括|用于):?([^。]+)', 1), NULL, bbox), (page, line, words))] AS places,
     'zero' AS cluster, '文字列举的经费在表中为0：' || string_agg(DISTINCT name, '、' ORDER BY name) AS zh,
     'The text lists items whose row is 0: ' || string_agg(DISTINCT name, ', ' ORDER BY name) AS en
 FROM zero GROUP BY report_id

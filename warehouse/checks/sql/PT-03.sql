@@ -10,7 +10,7 @@ WITH chains AS (
 said AS (
     SELECT c.*, f.v, f.h, f.figure_id
     FROM chains AS c
-    ASOF JOIN (SELECT * FROM a_figure WHERE source = 'prose' AND is_main AND unit = 'yuan' AND v > 0) AS f
+    ASOF JOIN (SELECT * FROM a_figure WHERE source = 'prose' AND is_main AND unit = 'yuan' AND v > 0 QUALIFY row_number() OVER (PARTITION BY report_id, block ORDER BY seq) = 1) AS f
         ON f.report_id = c.report_id AND f.block >= c.block
     WHERE f.block <= c.block + 1
 ),

@@ -4,7 +4,7 @@ WITH text AS (
     FROM a_amount WHERE section IN ('gpb_items') AND length(functional_code) = 7 GROUP BY report_id
 ),
 cells AS (
-    SELECT report_id, functional_code, any_value(row_label) AS name, max(v) AS v, any_value(h) AS h, min(figure_id) AS figure_id
+    SELECT report_id, functional_code, arg_min(row_label, seq) AS name, max(v) AS v, max(h) AS h, min(figure_id) AS figure_id
     FROM a_figure WHERE table_key IN ('T5', 'B5') AND length(functional_code) = 7 AND nature IS NULL AND is_main AND v <> 0 GROUP BY ALL
 ),
 judged AS (

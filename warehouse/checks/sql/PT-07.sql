@@ -5,7 +5,7 @@ SELECT
     '同一段落与不同口径的上年数比较：' || string_agg(DISTINCT said, '、' ORDER BY said) AS zh,
     'One paragraph compares with different figures of the year before: ' || string_agg(DISTINCT said, ', ' ORDER BY said) AS en
 FROM (
-    SELECT *, unnest(list_distinct(regexp_extract_all(words, '比(?:上年|\d{4}年)度?(?:当年)?(预算执行数|决算数?|执行数|预算)数?(?:增加|减少|增长|下降|持平)', 1))) AS said
+    SELECT *, unnest(list_distinct(regexp_extract_all(words, '(?:比|较|与)(?:上年|\d{4}年)度?(?:当年)?(预算执行数|决算数?|执行数|预算)数?(?:相比,?)?(?:增加|减少|增长|下降|持平)', 1))) AS said
     FROM a_passage WHERE passage_kind = 'paragraph'
 )
 GROUP BY report_id, words

@@ -1,4 +1,4 @@
-WITH one AS (SELECT report_id, concept, any_value(v) AS v, any_value(h) AS h, arg_min(figure_id, seq) AS figure_id FROM a_figure
+WITH one AS (SELECT report_id, concept, any_value(v) AS v, max(h) AS h, arg_min(figure_id, seq) AS figure_id FROM a_figure
     WHERE concept IN ('three_public_reception_domestic', 'reception_domestic_persons', 'reception_domestic_batches') AND is_main AND source = 'prose' AND detail = '' GROUP BY ALL HAVING min(v) = max(v))
 -- 500 yuan a head is far above every local standard; small amounts are rounded to 100 yuan
 SELECT a.report_id, CASE WHEN p.v = 0 THEN 'not_applicable' WHEN a.v - a.h > 500 * p.v OR p.v > 100 * coalesce(b.v, p.v) THEN 'fail' ELSE 'pass' END AS check_status,

@@ -1,4 +1,4 @@
-WITH one AS (SELECT report_id, concept, measure, base_period, base_measure, fund_scope, any_value(v) AS v, any_value(h) AS h, arg_min(figure_id, seq) AS figure_id FROM a_figure
+WITH one AS (SELECT report_id, concept, measure, base_period, base_measure, fund_scope, any_value(v) AS v, max(h) AS h, arg_min(figure_id, seq) AS figure_id FROM a_figure
     WHERE concept IN ('three_public_total', 'three_public_abroad', 'three_public_vehicle', 'three_public_reception') AND measure = 'change_amount' AND budget_basis = '' AND source = 'prose' GROUP BY ALL HAVING min(v) = max(v)),
 parts AS (SELECT report_id, base_period, base_measure, fund_scope, sum(v) AS total, count(*) FILTER (WHERE v <> 0) AS n, count(*) AS stated, list(figure_id ORDER BY figure_id) AS figures, max(h) AS h, string_agg(amount(v), ' + ' ORDER BY amount(v)) AS shown_parts FROM one WHERE concept <> 'three_public_total' GROUP BY ALL),
 -- a part that is zero in both years need not be mentioned

@@ -1,4 +1,4 @@
-WITH one AS (SELECT report_id, concept, any_value(v) AS v, any_value(h) AS h, arg_min(figure_id, seq) AS figure_id FROM a_figure
+WITH one AS (SELECT report_id, concept, any_value(v) AS v, max(h) AS h, arg_min(figure_id, seq) AS figure_id FROM a_figure
     WHERE concept IN ('three_public_reception', 'three_public_reception_domestic', 'three_public_reception_foreign') AND is_main AND source = 'prose' AND detail = '' AND NOT in_words GROUP BY ALL HAVING min(v) = max(v))
 -- either 国内 includes 外宾 (Shanghai) or the two add up
 SELECT t.report_id, CASE WHEN abs(t.v - d.v) <= 2 * t.h OR abs(t.v - d.v - coalesce(f.v, 0)) <= 3 * t.h THEN 'pass' WHEN d.v > t.v THEN 'fail' WHEN f.v IS NULL THEN 'insufficient_data' ELSE 'fail' END AS check_status,
