@@ -17,10 +17,9 @@ from prefect.runtime import flow_run
 from extractors.extract import EXTRACTOR_VERSION
 from flows.changes import Change, find_changes
 from flows.crawl.crawling import Wishes
-from flows.crawl.pending import Pending, find_pending
+from flows.crawl.pending import Pending
 from flows.crawl.registry import choose_sources, load_sources
 from flows.errors import RunFailed
-from flows.fan_out import read_on_dask
 from flows.ingest import keep_summary
 from flows.ingest_waiting import Waited, find_crawled, ingest_waiting, load_waiting
 from flows.lock import only_ingest
@@ -63,14 +62,10 @@ def backfill(
     if crawl:
         wishes = Wishes(full=True, revisit=True, years=frozenset(years or ()))
         crawl_all(chosen, folder, wishes, report)
-        if dask:
-            read_on_dask(folder, find_pending(folder), dask, Limits())
-        report.waited = ingest_waiting(str(folder))
+        report.waited = ingest_waiting(str(folder), dask=dask)
     if re_extract:
         names = [source.name for source in chosen] if sources else []
-        if dask:
-            read_on_dask(folder, find_crawled(folder, names, years or []), dask, Limits())
-        report.waited = re_extract_crawled(str(folder), names, years or [])
+        report.waited = re_extract_crawled(str(folder), names, years or [], dask)
     keep_report(report, "backfill")
     if report.alarms:
         raise RunFailed("；".join(report.alarms))
@@ -78,13 +73,13 @@ def backfill(
 
 
 @flow(name="re-extract", timeout_seconds=120 * _HOUR)
-def re_extract_crawled(data: str, sources: list[str], years: list[int]) -> Waited:
+def re_extract_crawled(data: str, sources: list[str], years: list[int], dask: str = "") -> Waited:
     """Read and load crawled documents again, publish, and keep the changes as an artifact."""
     folder = Path(data)
     documents = find_crawled(folder, sources, years)
     waited = Waited(Summary(run_id=str(flow_run.id or uuid4())))
     with only_ingest(folder):
-        load_waiting(folder, documents, waited, None, Limits(SECONDS, MEGABYTES))
+        load_waiting(folder, documents, waited, None, Limits(SECONDS, MEGABYTES), dask)
     keep_summary(waited.summary)
     _keep_changes(folder, documents)
     return waited

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.audit import list_findings
-from warehouse.publish import PUBLISHED
-from warehouse.read import open_published
+from warehouse.read import is_published, open_published
 
 
 @dataclass(slots=True)
@@ -22,7 +21,7 @@ class Checked:
 
 def read_findings(data: Path) -> list[dict[str, Any]]:
     """The findings of the published copy below `data`, none where nothing is published yet."""
-    if not (data / PUBLISHED).exists():
+    if not is_published(data):
         return []
     with closing(open_published(data)) as connection:
         return list_findings(connection)

@@ -84,6 +84,7 @@ def ingest(
     again: Annotated[bool, typer.Option("--again", help="重新读取 read what was loaded before, too")] = False,
     time_limit: Annotated[float, typer.Option(min=0.1, help="每份文档秒数上限 seconds a document")] = 120.0,
     memory_limit: Annotated[int, typer.Option(min=256, help="每份文档内存上限 MB a document")] = 3072,
+    dask: Annotated[str, typer.Option(help="Dask 集群 cluster: tcp://host:8786, local:4")] = "",
 ) -> None:
     """文件 -> 存档 -> 数据 -> 发布 Documents to the archive, the warehouse and its published copy."""
     from importlib import import_module
@@ -106,6 +107,7 @@ def ingest(
             again=again,
             time_limit=time_limit,
             memory_limit=memory_limit,
+            dask=dask,
         )
     show_summary(summary)
 

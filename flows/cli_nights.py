@@ -20,6 +20,7 @@ Folder = Annotated[
     Path | None,
     typer.Option("--sources", envvar="GONGZHANG_SOURCES", help="数据源目录 folder of source files", metavar="DIR"),
 ]
+Dask = Annotated[str, typer.Option(help="Dask 集群 cluster: tcp://host:8786, local:4")]
 DATA = Path("data")
 
 
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("nightly")(nightly)
     app.command("backfill")(backfill)
     app.command("housekeeping")(housekeeping)
+    app.command("lake")(lake)
     app.command("demo-site")(demo_site)
 
 
@@ -74,6 +76,7 @@ def nightly(
     inbox: Annotated[Path | None, typer.Option(help="收件目录 folder of files to load as well", metavar="DIR")] = None,
     full: Annotated[bool, typer.Option("--full", help="栏目走到底 walk every listing to its end")] = False,
     webhook: Annotated[str, typer.Option(envvar="GONGZHANG_WEBHOOK", help="通知地址 told of failure, recovery")] = "",
+    dask: Dask = "",
 ) -> None:
     """夜间运行 Crawl, load, check, publish, report: what the deployment does every night, now."""
     from importlib import import_module
@@ -88,6 +91,7 @@ def nightly(
             registry=str(folder) if folder else None,
             full=full,
             webhook=webhook,
+            dask=dask,
         )
     _show_night(report)
 
@@ -99,7 +103,7 @@ def backfill(
     folder: Folder = None,
     no_crawl: Annotated[bool, typer.Option("--no-crawl", help="不抓取 fetch nothing")] = False,
     re_extract: Annotated[bool, typer.Option("--re-extract", help="重新读取 read what is there again")] = False,
-    dask: Annotated[str, typer.Option(help="Dask 集群 cluster that reads: tcp://host:8786, local:4")] = "",
+    dask: Dask = "",
 ) -> None:
     """补采与重读 Past years of sources, or everything that was crawled read again by the extractors of now."""
     from importlib import import_module
@@ -133,6 +137,22 @@ def housekeeping(
 
         removed = flow(str(data), keep_days, keep_versions)
     typer.echo("，".join(f"{what} {count}" for what, count in asdict(removed).items()))
+
+
+def lake(
+    catalog: Annotated[
+        str, typer.Argument(help="目录库 ducklake:postgres:dbname=... host=...", show_default=False, metavar="CATALOG")
+    ],
+    files: Annotated[
+        str, typer.Option(help="数据文件 Parquet files: a shared folder or s3://...", show_default="DIR/lake")
+    ] = "",
+    data: Data = DATA,
+) -> None:
+    """建立或加入湖仓 Keep the warehouse of this data directory on DuckLake, where several processes load at once."""
+    from warehouse.lake.publish import make_lake
+
+    kept = make_lake(data, catalog, files or str(data.absolute() / "lake"))
+    typer.echo(f"{kept}：此后本数据目录使用湖仓 every command over {data} uses the lake from now on")
 
 
 @contextmanager

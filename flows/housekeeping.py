@@ -1,8 +1,9 @@
 """The flow `housekeeping`: what grows by itself is cut back. Nothing that a figure stands on is ever removed.
 
 Removed: old runs and artifacts of Prefect, extractions of versions before the last ones, files that a killed run left
-half written, old logs. Kept for ever: the archive, the records of addresses and fetches, the warehouse and its older
-copies, of which `publish` itself keeps the last three.
+half written, old logs; of a lake, versions that nobody reads and small files that were merged. Kept for ever: the
+archive, the records of addresses and fetches, the warehouse and its older copies, of which `publish` itself keeps the
+last three.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from prefect.client.schemas.filters import (
 )
 
 from flows.lock import only_ingest
+from warehouse.lake.setting import find_lake
+from warehouse.lake.tidy import tidy_lake
 
 _DAY = 86400
 _AT_ONCE = 100
@@ -40,6 +43,8 @@ class Removed:
     half_written: int = 0
     logs: int = 0
     packed_logs: int = 0
+    lake_versions: int = 0
+    lake_files: int = 0
 
 
 @flow(name="housekeeping", timeout_seconds=2 * 3600, retries=1, retry_delay_seconds=600)
@@ -55,6 +60,10 @@ def housekeeping(data: str = "data", keep_days: int = 60, keep_versions: int = 2
         _remove_versions(folder, keep_versions, removed)
         _remove_half_written(folder, removed)
         _remove_logs(folder, keep_days, removed)
+        lake = find_lake(folder)
+        if lake is not None:
+            tidied = tidy_lake(lake)
+            removed.lake_versions, removed.lake_files = tidied.versions, tidied.files
     rows = [{"what": what, "removed": count} for what, count in asdict(removed).items()]
     create_table_artifact(rows, key="housekeeping", description="清理 What was removed")
     return removed

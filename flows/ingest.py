@@ -8,8 +8,8 @@ completed by the next one, and a run over unchanged files reads nothing. Tasks a
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,19 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.extract import EXTRACTOR_VERSION
 from flows.archive import Archive, Archived
-from flows.extractions import Extractions, Tally, tally
+from flows.extractions import Extractions, Tally
+from flows.fan_out import load_on_dask, read_on_dask
 from flows.inputs import find_inputs, unreadable_reason
+from flows.loading import BATCH, batches, load_read, reader_log
 from flows.lock import only_ingest
 from flows.progress import report_progress
 from flows.readers import MEGABYTES, SECONDS, Job, Limits, Readers
 from flows.summary import Quarantined, Summary
 from warehouse.audit import audit_warehouse
-from warehouse.load import Loaded, Loader
+from warehouse.lake.load import LakeLoader
+from warehouse.load import Loader
 from warehouse.publish import Published, publish
-
-BATCH = 48
-"""Documents in a task: few enough for a transaction of some seconds, many enough that Prefect's own cost is nothing.
-Reading and loading are a task each, so there is one task run for 24 documents.
-"""
+from warehouse.writing import open_loader
 
 HOUR = 3600
 _ONE_WRITER: Any = ThreadPoolTaskRunner(max_workers=1)
@@ -86,24 +85,11 @@ def read_documents(readers: Readers, store: Extractions, batch: Sequence[Archive
 
 @task(name="load-documents", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2)
 def load_documents(
-    loader: Loader, archive: Archive, store: Extractions, batch: Sequence[Archived], run_id: str
+    loader: Loader | LakeLoader, archive: Archive, store: Extractions, batch: Sequence[Archived], run_id: str
 ) -> list[tuple[str, Tally]]:
     """Load a batch in one transaction; returns each document's name with what its records come to."""
-    documents = [store.load(d.sha256) for d in batch]
-    seen = {d.sha256: when for d in batch if (when := archive.first_seen(d.sha256))}
-    loaded = {row.sha256: row for row in loader.load_batch(documents, run_id, store.version, seen)}
-    return [
-        (document.name, _loaded_tally(records, loaded[document.sha256]))
-        for document, records in zip(batch, documents, strict=True)
-    ]
-
-
-def _loaded_tally(records: Sequence[dict[str, Any]], loaded: Loaded) -> Tally:
-    """What was read, less what the warehouse kept apart because it breaks a rule."""
-    counted = tally(records)
-    kept_apart = f"{loaded.rejected} 个值未通过校验 values kept apart in load_issue" if loaded.rejected else ""
-    reason = counted.reason or kept_apart
-    return replace(counted, status=loaded.status, figures=loaded.figures, unread=loaded.unread, reason=reason)
+    tallies = load_read(loader, archive, store, [d.sha256 for d in batch], run_id)
+    return [(document.name, counted) for document, counted in zip(batch, tallies, strict=True)]
 
 
 @task(name="check", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2, timeout_seconds=HOUR)
@@ -130,10 +116,12 @@ def ingest(
     again: bool = False,
     time_limit: float = SECONDS,
     memory_limit: int = MEGABYTES,
+    dask: str = "",
 ) -> Summary:
     """Bring every document under `paths` into the warehouse below `data` and publish it.
 
     again: read and load also what was loaded before. time_limit (seconds) and memory_limit (MB) hold for one document.
+    dask: a cluster that reads, and loads where the warehouse is a lake; see `flows.fan_out.find_runner`.
     Raises BadUsage for paths that cannot be read, RunFailed and WarehouseError where the run cannot go on.
     """
     folder = Path(data).absolute()
@@ -142,7 +130,7 @@ def ingest(
         summary = Summary(run_id=str(flow_run.id or uuid4()), seen=len(inputs.files))
         summary.left_aside = inputs.left_aside_message() or ""
         documents = _archive_all(folder, inputs.files, summary)
-        load_archived(folder, documents, summary, workers, Limits(time_limit, memory_limit), again)
+        load_archived(folder, documents, summary, workers, Limits(time_limit, memory_limit), again, dask)
         publish_for(summary, folder)
     keep_summary(summary)
     return summary
@@ -163,24 +151,50 @@ def load_archived(
     workers: int | None,
     limits: Limits,
     again: bool = False,
+    dask: str = "",
 ) -> list[tuple[Archived, Tally]]:
     """Bring archived documents into the warehouse below `data`, in their order, without publishing it.
 
     Returns those that were loaded or quarantined now, each with what its records come to; counts them in the summary.
-    For a flow that holds the data directory (`only_ingest`). Raises RunFailed and WarehouseError where the run cannot
-    go on.
+    For a flow that holds the data directory (`only_ingest`). On a cluster (`dask`) each process that reads also loads
+    where the warehouse is a lake; otherwise it only reads. Raises RunFailed and WarehouseError where the run cannot go
+    on.
     """
     started = datetime.now(UTC)
-    readers = Readers(workers or default_workers(), limits, EXTRACTOR_VERSION, _reader_log(data))
-    with readers, Loader(data) as loader:
+    with open_loader(data) as loader:
         plan = _plan(loader, documents, again)
         summary.skipped += plan.skipped
         if not plan.to_load:
             return []
         loader.record_run(_run_record(summary, started, "running"))
-        loaded = _read_and_load(plan.to_load, readers, loader, data, again, summary)
+        if dask and isinstance(loader, LakeLoader):
+            loaded = _load_on_cluster(plan.to_load, loader.next_number, data, limits, again, dask, summary)
+        else:
+            if dask:
+                told = [(d.sha256, d.name) for d in plan.to_load]
+                summary.extracted += read_on_dask(data, told, dask, limits, again)
+            with Readers(workers or default_workers(), limits, EXTRACTOR_VERSION, reader_log(data)) as readers:
+                loaded = _read_and_load(plan.to_load, readers, loader, data, again and not dask, summary)
         loader.record_run(_run_record(summary, started, "completed"))
     return loaded
+
+
+def _load_on_cluster(
+    documents: Sequence[Archived],
+    first_number: int,
+    data: Path,
+    limits: Limits,
+    again: bool,
+    dask: str,
+    summary: Summary,
+) -> list[tuple[Archived, Tally]]:
+    """Let many loaders read and load; counts in the summary what they did."""
+    told = [(d.sha256, d.name) for d in documents]
+    counted = load_on_dask(data, told, dask, limits, again, summary.run_id, first_number)
+    summary.extracted += counted.read
+    for document, tallied in zip(documents, counted.tallies, strict=True):
+        summary.add(document.name, tallied)
+    return list(zip(documents, counted.tallies, strict=True))
 
 
 def _archive_all(data: Path, files: Sequence[Path], summary: Summary) -> list[Archived]:
@@ -195,14 +209,19 @@ def _archive_all(data: Path, files: Sequence[Path], summary: Summary) -> list[Ar
     return list(documents.values())
 
 
-def _plan(loader: Loader, documents: Sequence[Archived], again: bool) -> Plan:
+def _plan(loader: Loader | LakeLoader, documents: Sequence[Archived], again: bool) -> Plan:
     loaded = {} if again else loader.loaded()
     to_load = [d for d in documents if loaded.get(d.sha256) != EXTRACTOR_VERSION]
     return Plan(to_load, len(documents) - len(to_load))
 
 
 def _read_and_load(
-    documents: Sequence[Archived], readers: Readers, loader: Loader, data: Path, again: bool, summary: Summary
+    documents: Sequence[Archived],
+    readers: Readers,
+    loader: Loader | LakeLoader,
+    data: Path,
+    again: bool,
+    summary: Summary,
 ) -> list[tuple[Archived, Tally]]:
     """Read batch after batch while the one writer loads the batch before."""
     archive, store = Archive(data), Extractions(data, EXTRACTOR_VERSION)
@@ -260,15 +279,3 @@ def keep_summary(summary: Summary) -> None:
     if summary.quarantined:
         table = [{"file": q.file, "reason": q.reason} for q in summary.quarantined]
         create_table_artifact(table, key="ingest-quarantine", description="隔离的文件 Quarantined files and why")
-
-
-def _reader_log(data: Path) -> Path:
-    log = data / "logs" / "readers.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    return log
-
-
-def batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    """The items, so many at a time."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

@@ -23,16 +23,18 @@ from flows.archive import Archive, Archived
 from flows.crawl.pending import Pending, find_pending, remove_pending
 from flows.crawl.records import Records
 from flows.extractions import Tally
-from flows.ingest import batches, keep_summary, load_archived, publish_for
+from flows.ingest import keep_summary, load_archived, publish_for
+from flows.loading import growing_batches
 from flows.lock import only_ingest
 from flows.readers import MEGABYTES, SECONDS, Limits
 from flows.storage import write_whole
 from flows.summary import Summary
-from warehouse.connection import WRITER
+from warehouse.writing import has_warehouse
 
 CHUNK = 1200
-"""Documents between two publications: what is loaded is seen, and its notes are removed, long before a large backfill
-ends.
+"""Documents before the first publication, and twice as many before each further one: what is loaded is seen, and its
+notes are removed, long before a large backfill ends. Checking and publishing take in all that is loaded, so that
+doing it every so many documents would cost the square of them.
 """
 
 _HOUR = 3600
@@ -73,6 +75,7 @@ def ingest_waiting(
     workers: int | None = None,
     time_limit: float = SECONDS,
     memory_limit: int = MEGABYTES,
+    dask: str = "",
 ) -> Waited:
     """Load what was crawled and is not in the warehouse yet, and publish it. Parameters and errors are those of
     `ingest`.
@@ -83,8 +86,8 @@ def ingest_waiting(
         pending = find_pending(folder)
         is_new_version = _version_file(folder).exists() and _last_version(folder) != EXTRACTOR_VERSION
         documents = find_crawled(folder) if is_new_version else pending
-        load_waiting(folder, documents, waited, workers, Limits(time_limit, memory_limit))
-        if not documents and (folder / WRITER).exists():
+        load_waiting(folder, documents, waited, workers, Limits(time_limit, memory_limit), dask)
+        if not documents and has_warehouse(folder):
             publish_for(waited.summary, folder)  # a check may have changed since the night before
         remove_pending(folder, [p.sha256 for p in pending])
         if documents or not _version_file(folder).exists():
@@ -94,15 +97,15 @@ def ingest_waiting(
 
 
 def load_waiting(
-    data: Path, documents: Sequence[Pending], waited: Waited, workers: int | None, limits: Limits, again: bool = False
+    data: Path, documents: Sequence[Pending], waited: Waited, workers: int | None, limits: Limits, dask: str = ""
 ) -> None:
     """Load and publish crawled documents chunk by chunk, forgetting that they wait; counts them in `waited`."""
     archive, summary = Archive(data), waited.summary
     summary.seen = summary.documents = len(documents)
-    for chunk in batches(documents, CHUNK):
+    for chunk in growing_batches(documents, CHUNK):
         sources = {p.sha256: p.source for p in chunk}
         archived = [Archived(p.sha256, p.name, archive.path_of(p.sha256), p.size, False) for p in chunk]
-        for document, counted in load_archived(data, archived, summary, workers, limits, again):
+        for document, counted in load_archived(data, archived, summary, workers, limits, dask=dask):
             waited.by_source[sources[document.sha256]].add(document.name, counted)
         publish_for(summary, data)
         remove_pending(data, [p.sha256 for p in chunk])

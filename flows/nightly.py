@@ -78,11 +78,13 @@ def nightly(
     full: bool = False,
     webhook: str = "",
     block: str = "",
+    dask: str = "",
 ) -> NightReport:
     """Crawl the sources (default: all active ones), load what is new and what stands in the inbox, check, publish,
     report.
 
-    registry: folder of source files; webhook, block: where failure and recovery are told. Raises RunFailed where a
+    registry: folder of source files; webhook, block: where failure and recovery are told; dask: a cluster that reads,
+    and loads into a lake. Raises RunFailed where a
     source is red, after what could be loaded is loaded and published.
     """
     folder = Path(data).absolute()
@@ -92,7 +94,7 @@ def nightly(
     _remember(folder, "running")
     findings = {finding["finding_id"] for finding in read_findings(folder)}
     crawl_all(chosen, folder, Wishes(full=full), report)
-    load_all(folder, inbox, report)
+    load_all(folder, inbox, report, dask)
     report.checked = find_news(folder, findings)
     keep_report(report, "nightly")
     if report.alarms:
@@ -113,11 +115,11 @@ def crawl_all(sources: Sequence[Source], data: Path, wishes: Wishes, report: Nig
             report.broken.append(f"{source.name}：{error}")
 
 
-def load_all(data: Path, inbox: str | None, report: NightReport) -> None:
+def load_all(data: Path, inbox: str | None, report: NightReport, dask: str = "") -> None:
     """Load what stands in the inbox and what was crawled; each is checked and published when it is loaded."""
     if inbox and Path(inbox).is_dir() and any(Path(inbox).iterdir()):
-        report.inbox = ingest([inbox], str(data))
-    report.waited = ingest_waiting(str(data))
+        report.inbox = ingest([inbox], str(data), dask=dask)
+    report.waited = ingest_waiting(str(data), dask=dask)
 
 
 def keep_report(report: NightReport, key: str) -> None:

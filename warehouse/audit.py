@@ -14,10 +14,11 @@ from schemas import checks as definitions
 from schemas.checks import load_checks
 from warehouse.checks import engine
 from warehouse.checks.engine import Audited, evaluate_checks, store_outcomes
-from warehouse.connection import WRITER, find_setting, open_writer, set_setting
+from warehouse.connection import WRITER, find_setting, set_setting
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.read import select, to_dicts
 from warehouse.reviews import load_reviews
+from warehouse.writing import has_warehouse, writing
 
 __all__ = ["Audited", "apply_reviews", "audit_warehouse", "count_results", "list_findings", "list_results"]
 
@@ -46,32 +47,27 @@ def audit_warehouse(data: Path, only: Iterable[str] = (), stale_only: bool = Fal
     unknown = set(only) - load_checks().keys()
     if unknown:
         raise WarehouseError(f"there is no check {', '.join(sorted(unknown))}; docs/checks.md lists them")
-    path = Path(data) / WRITER
-    if not path.exists():
+    if not has_warehouse(data):
         raise WarehouseError(f"there is no warehouse in {data} to check: run `gongzhang ingest` first")
-    connection = open_writer(Path(data))
-    try:
-        stamp = _stamp(connection)
-        if stale_only and find_setting(connection, "audited") == stamp:
-            return None
-        return _run(connection, tuple(only), Path(data), stamp)
-    except DatabaseError as error:
-        raise explain_error(error, path, "Checking") from error
-    except ValueError as error:
-        raise WarehouseError(str(error)) from error
-    finally:
-        connection.close()
+    with writing(Path(data)) as connection:
+        try:
+            stamp = _stamp(connection)
+            if stale_only and find_setting(connection, "audited") == stamp:
+                return None
+            return _run(connection, tuple(only), Path(data), stamp)
+        except DatabaseError as error:
+            raise explain_error(error, Path(data) / WRITER, "Checking") from error
+        except ValueError as error:
+            raise WarehouseError(str(error)) from error
 
 
 def apply_reviews(data: Path) -> None:
     """Bring the decisions of <data>/reviews.jsonl into the warehouse. Raises WarehouseError."""
-    connection = open_writer(Path(data))
-    try:
-        load_reviews(connection, Path(data))
-    except DatabaseError as error:
-        raise explain_error(error, Path(data) / WRITER, "Reviewing") from error
-    finally:
-        connection.close()
+    with writing(Path(data)) as connection:
+        try:
+            load_reviews(connection, Path(data))
+        except DatabaseError as error:
+            raise explain_error(error, Path(data) / WRITER, "Reviewing") from error
 
 
 def _run(connection: duckdb.DuckDBPyConnection, only: Sequence[str], data: Path, stamp: str) -> Audited:

@@ -81,16 +81,25 @@ def complete_copy(fresh: Path, published: Path, expected: Totals, content: str) 
     return changes
 
 
-def load_made() -> list[tuple[str, str]]:
-    """Name and SQL of what fills the tables made at publishing, in order."""
-    return [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(MADE.glob("*.sql"))]
+def load_made(place: str = "f.rowid") -> list[tuple[str, str]]:
+    """Name and SQL of what fills the tables made at publishing, in order.
+
+    place: what tells the rows f of fact_figure apart; rowid is the cheapest, which a view does not have.
+    """
+    sql = {path.stem: path.read_text(encoding="utf-8").replace("$PLACE", place) for path in sorted(MADE.glob("*.sql"))}
+    return list(sql.items())
 
 
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create views and macros in the current database, each with comments on itself and its columns."""
+def create_views(connection: duckdb.DuckDBPyConnection, columns_and_macros: bool = True) -> None:
+    """Create views and macros in the current database, each with a comment.
+
+    columns_and_macros: whether macros and the columns of views can have one, too.
+    """
     fields, made = load_fields(), load_view_columns()
     for name, sql in load_macros().items():
         connection.execute(sql)
+        if not columns_and_macros:
+            continue
         kind = "MACRO TABLE" if " AS TABLE" in sql else "MACRO"
         head = "{zh}: {en} Grain: {grain}.".format_map(read_head(sql))
         connection.execute(f"COMMENT ON {kind} {name} IS {quote(head)}")
@@ -98,7 +107,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         said = read_head(sql)
         connection.execute(sql)
         comments = [f"COMMENT ON VIEW {name} IS {quote('{zh}: {en} Grain: {grain}.'.format_map(said))}"]
-        for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall():
+        for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall() if columns_and_macros else ():
             comment = said.get(f"column {column}") or made.get(column) or field_comment(fields[column])
             comments.append(f"COMMENT ON COLUMN {name}.{column} IS {quote(comment)}")
         connection.execute(";".join(comments))

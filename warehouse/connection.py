@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import Enum
 from pathlib import Path
 
 import duckdb
@@ -42,7 +43,7 @@ def open_writer(data: Path) -> duckdb.DuckDBPyConnection:
     except DatabaseError as error:
         raise explain_error(error, path, "Opening") from error
     try:
-        _prepare(connection, path)
+        prepare(connection, str(path), create_tables)
     except DatabaseError as error:
         connection.close()
         raise explain_error(error, path, "Preparing") from error
@@ -69,7 +70,7 @@ def insert_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.Da
     if frame.is_empty():
         return
     connection.register("incoming", frame.to_arrow())
-    connection.execute(f"INSERT INTO {table} SELECT {', '.join(frame.columns)} FROM incoming")
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT {', '.join(frame.columns)} FROM incoming")
     connection.unregister("incoming")
 
 
@@ -85,25 +86,58 @@ def definitions_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    found = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if found and "meta" not in found:
-        raise WarehouseError(f"{path} is no gongzhang warehouse: move it away, or give another data folder")
-    if not found:
-        connection.execute("BEGIN")
-        connection.execute(";".join(build_create(table) for table in load_tables().values() if not table.made_at))
-        set_setting(connection, "schema", schema_hash())
-        _load_definitions(connection)
-        connection.execute("COMMIT")
-    elif find_setting(connection, "schema") != schema_hash():
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables of the writer's file."""
+    connection.execute(";".join(build_create(table) for table in load_tables().values() if not table.made_at))
+
+
+def prepare(
+    connection: duckdb.DuckDBPyConnection, name: str, create: Callable[[duckdb.DuckDBPyConnection], None]
+) -> None:
+    """Create the tables of a new warehouse, and bring its dimensions up to date with the definitions.
+
+    Raises WarehouseError where the current database is another one or has other tables.
+    """
+    state = read_state(connection)
+    if state == Tables.OTHER:
+        raise WarehouseError(f"{name} is no gongzhang warehouse: move it away, or give another data folder")
+    if state == Tables.OLD:
         raise WarehouseError(
-            f"{path} was made by another version of gongzhang with other tables: "
+            f"{name} was made by another version of gongzhang with other tables: "
             "move it away and ingest the archive again (docs/decisions/warehouse-rebuild-or-replace.md)"
         )
-    elif find_setting(connection, "definitions") != definitions_hash():
-        connection.execute("BEGIN")
-        _load_definitions(connection)
-        connection.execute("COMMIT")
+    if state == Tables.READY and find_setting(connection, "definitions") == definitions_hash():
+        return
+    connection.execute("BEGIN")
+    if state == Tables.NONE:
+        create(connection)
+        set_setting(connection, "schema", schema_hash())
+    _load_definitions(connection)
+    connection.execute("COMMIT")
+
+
+class Tables(Enum):
+    """What the current database holds: nothing, this version's tables, those of another one, something else."""
+
+    NONE = 1
+    READY = 2
+    OLD = 3
+    OTHER = 4
+
+
+def read_state(connection: duckdb.DuckDBPyConnection) -> Tables:
+    """What the current database holds."""
+    found = {
+        name
+        for (name,) in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+        ).fetchall()
+    }
+    if not found:
+        return Tables.NONE
+    if "meta" not in found:
+        return Tables.OTHER
+    return Tables.READY if find_setting(connection, "schema") == schema_hash() else Tables.OLD
 
 
 def _load_definitions(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,6 +7,16 @@ from pathlib import Path
 import duckdb
 
 _CAUSES = (
+    (
+        ("unable to connect to postgres", "server closed the connection", "no connection to the server"),
+        "its catalogue cannot be reached; see that PostgreSQL runs, that lake.json names it, and that the password is "
+        "in PGPASSWORD or ~/.pgpass",
+    ),
+    (
+        ("creating a new ducklake is explicitly disabled",),
+        "there is no lake in this database; make one with `gongzhang lake`",
+    ),
+    (("transaction conflict", "maximum retry count"), "others were writing at the same time; run again"),
     (("could not set lock", "conflicting lock"), "another process is writing to it; wait until that one has ended"),
     (
         (
@@ -35,8 +45,8 @@ class WarehouseError(Exception):
     """The warehouse cannot do what was asked. The message is one sentence for a user and names the file."""
 
 
-def explain_error(error: Exception, path: Path, doing: str) -> WarehouseError:
-    """A database error as one sentence: what was being done, to which file, why it failed and the way out."""
+def explain_error(error: Exception, path: Path | str, doing: str) -> WarehouseError:
+    """A database error as one sentence: what was being done, to which file or lake, why it failed and the way out."""
     text = " ".join(str(error).split())
     for words, cause in _CAUSES:
         if any(word in text.lower() for word in words):

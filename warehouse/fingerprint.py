@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
+
 import duckdb
 
 from schemas.tables import Table, load_tables
+from warehouse.build import load_made
+from warehouse.connection import definitions_hash
+from warehouse.ddl import load_macros, load_views
 
 
 def content_fingerprint(connection: duckdb.DuckDBPyConnection, schema: str = "main") -> dict[str, str]:
@@ -18,6 +24,18 @@ def content_fingerprint(connection: duckdb.DuckDBPyConnection, schema: str = "ma
         for table in load_tables().values()
         if not table.volatile and not table.made_at
     }
+
+
+def content_identity(fingerprint: Mapping[str, str]) -> str:
+    """Identity of what readers get: the content with definitions, views and macros."""
+    made = (*load_made(), *load_views().items(), *load_macros().items())
+    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *made]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def count_rows(fingerprint: Mapping[str, str]) -> dict[str, int]:
+    """Rows by table, which a fingerprint begins with."""
+    return {name: int(text.split("-")[0]) for name, text in fingerprint.items()}
 
 
 def _hash_table(connection: duckdb.DuckDBPyConnection, table: Table, schema: str) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
 import duckdb
-import polars as pl
 
-from schemas.frames import build_frame
-from schemas.tables import Field, load_tables, tables_by_record
+from schemas.tables import tables_by_record
 from warehouse.batch import Batch, Loaded, build_batch
 from warehouse.connection import WRITER, find_setting, insert_frame, open_writer, set_setting
 from warehouse.derive import FRESH, STALE, STATE, derive
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
+from warehouse.loads import build_run, build_versions
 from warehouse.rows import Record
 
 __all__ = ["Loaded", "Loader", "WarehouseError"]
@@ -91,13 +90,7 @@ class Loader:
         Names are the columns of table run; times are aware datetimes or ISO text. Raises WarehouseError for a name or
         value that the table does not take.
         """
-        table = load_tables()["run"]
-        unknown = run.keys() - set(table.columns)
-        if unknown or not run.get("run_id"):
-            raise WarehouseError(f"a run has no {', '.join(sorted(unknown))}" if unknown else "a run needs a run_id")
-        frame, failures = build_frame(table, {f.name: [_run_value(f, run.get(f.name))] for f in table.fields})
-        if failures:
-            raise WarehouseError(f"the run {run['run_id']} cannot be recorded: {failures[0]}")
+        frame = build_run(run)
 
         def write() -> None:
             self._connection.execute("DELETE FROM run WHERE run_id = ?", [run["run_id"]])
@@ -130,7 +123,8 @@ class Loader:
     def _write(self, batch: Batch, run_id: str, extractor_version: str, first_seen: Mapping[str, datetime]) -> None:
         def write() -> None:
             known = _find_known(self._connection, batch)
-            versions = _build_versions(self._connection, batch, known, run_id, extractor_version, first_seen)
+            top = self._connection.execute("SELECT coalesce(max(load_no), 0) FROM dim_report_version").fetchall()[0][0]
+            versions = build_versions(batch, run_id, extractor_version, first_seen, known, top + 1)
             if known:  # looking for the rows of documents that are new would read the whole warehouse for nothing
                 _delete_documents(self._connection, list(known))
             for name, frame in {**batch.frames, "dim_report_version": versions}.items():
@@ -162,12 +156,6 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
         return
 
 
-def _run_value(field: Field, value: Any) -> Any:
-    if field.type == "timestamp" and isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) and value.tzinfo else value
-
-
 Known = Mapping[str, tuple[datetime, int]]
 """Since when a document is known, and its number in the order of loading."""
 
@@ -185,32 +173,3 @@ def _find_known(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Known:
 def _delete_documents(connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str]) -> None:
     for name in (*(table.name for table in tables_by_record().values()), *_AUDIT, "dim_report_version"):
         connection.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT unnest(?))", [report_ids])
-
-
-def _build_versions(
-    connection: duckdb.DuckDBPyConnection,
-    batch: Batch,
-    known: Known,
-    run_id: str,
-    extractor_version: str,
-    first_seen: Mapping[str, datetime],
-) -> pl.DataFrame:
-    """Rows of dim_report_version as far as a document alone tells: a document read again keeps when it was known."""
-    top = connection.execute("SELECT coalesce(max(load_no), 0) FROM dim_report_version").fetchall()[0][0]
-    now = datetime.now(UTC).replace(tzinfo=None)
-    rows = []
-    for report in batch.frames["dim_report"].to_dicts():
-        seen = first_seen.get(report["sha256"])
-        known_from, number = known.get(report["report_id"], (now, 0))
-        if seen is not None:
-            known_from = seen.astimezone(UTC).replace(tzinfo=None) if seen.tzinfo else seen
-        if not number:
-            number = top = top + 1
-        row = {"report_id": report["report_id"], "sha256": report["sha256"], "known_from": known_from}
-        row |= {"load_no": number, "extractor_version": extractor_version, "run_id": run_id, "loaded_at": now}
-        rows.append(row)
-    table = load_tables()["dim_report_version"]
-    frame, failures = build_frame(table, {name: [row.get(name) for row in rows] for name in table.columns})
-    if failures:
-        raise WarehouseError(f"versions cannot be recorded: {failures[0]}")
-    return frame

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
-from warehouse.build import complete_copy, copy_file, load_made
+from warehouse.build import complete_copy, copy_file
 from warehouse.change_counts import Changes
-from warehouse.connection import WRITER, definitions_hash, open_writer
-from warehouse.ddl import load_macros, load_views
+from warehouse.connection import WRITER, open_writer
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
-from warehouse.fingerprint import content_fingerprint
+from warehouse.fingerprint import content_fingerprint, content_identity, count_rows
+from warehouse.lake.publish import publish_lake
+from warehouse.lake.setting import FILE, find_lake
 from warehouse.load import derive_if_stale
 from warehouse.verify import read_totals
 
@@ -37,12 +36,17 @@ class Published:
 
 
 def publish(data: Path) -> Published:
-    """Publish <data>/writer.duckdb as <data>/gongzhang.duckdb; the copy before goes to <data>/published/.
+    """Publish <data>/writer.duckdb as <data>/gongzhang.duckdb; the copy before goes to <data>/published/. A lake
+    publishes in itself, and `path` is then the file that names it.
 
     Does nothing where content, views and definitions are those of the published copy. Raises WarehouseError, and leaves
     the published copy as it is, where another process writes, the disk is full or the new copy fails a check.
     """
     data = Path(data)
+    lake = find_lake(data)
+    if lake is not None:
+        is_new, counts, differences = publish_lake(lake)
+        return Published(data / FILE, is_new, dict(counts), differences)
     target, fresh = data / PUBLISHED, data / f"{PUBLISHED}.new"
     if not (data / WRITER).exists():
         raise WarehouseError(f"there is no warehouse in {data} to publish: run `gongzhang ingest` first")
@@ -52,8 +56,8 @@ def publish(data: Path) -> Published:
         derive_if_stale(connection)
         connection.execute("CHECKPOINT")
         fingerprint = content_fingerprint(connection)
-        rows = {name: int(text.split("-")[0]) for name, text in fingerprint.items()}
-        content = _content_hash(fingerprint)
+        rows = count_rows(fingerprint)
+        content = content_identity(fingerprint)
         if _published_content(target) == content:
             return Published(target, False, rows)
         expected = read_totals(connection)
@@ -76,12 +80,6 @@ def publish(data: Path) -> Published:
     except OSError as error:
         raise explain_error(error, target, "Publishing") from error
     return Published(target, True, rows, changes)
-
-
-def _content_hash(fingerprint: Mapping[str, str]) -> str:
-    made = (*load_made(), *load_views().items(), *load_macros().items())
-    parts = [*fingerprint.items(), ("definitions", definitions_hash()), *made]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _published_content(target: Path) -> str | None:

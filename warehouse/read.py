@@ -12,6 +12,8 @@ import duckdb
 
 from warehouse.ddl import read_head, schema_hash
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
+from warehouse.lake.publish import is_lake_published, open_published_lake
+from warehouse.lake.setting import find_lake
 from warehouse.publish import PUBLISHED
 
 QUERIES = Path(__file__).parent / "queries"
@@ -36,10 +38,15 @@ class Result:
 
 
 def open_published(data: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to <data>/gongzhang.duckdb. Close it after use, or a newer copy stays unseen.
+    """A read-only connection to <data>/gongzhang.duckdb, or to what a lake published last.
+
+    Close it after use, or a newer copy stays unseen.
 
     Raises WarehouseError where nothing was published yet, the file is damaged or another version made it.
     """
+    lake = find_lake(data)
+    if lake is not None:
+        return open_published_lake(lake)
     path = Path(data) / PUBLISHED
     if not path.is_file():
         raise WarehouseError(f"there is no warehouse in {data} yet: run `gongzhang ingest PATH... --data {data}` first")
@@ -54,6 +61,12 @@ def open_published(data: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise WarehouseError(f"{path} was made by another version of gongzhang: ingest again to replace it")
     return connection
+
+
+def is_published(data: Path) -> bool:
+    """Whether there is anything to read yet. Raises WarehouseError where a lake cannot be reached."""
+    lake = find_lake(data)
+    return (Path(data) / PUBLISHED).exists() if lake is None else is_lake_published(lake)
 
 
 def list_queries() -> list[Query]:

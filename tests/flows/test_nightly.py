@@ -192,7 +192,10 @@ def test_housekeeping_removes_what_grows_and_nothing_that_a_figure_stands_on(
     os.utime(log, (0, 0))
     ran = gongzhang("housekeeping", "--data", copy, "--keep-versions", 2)
     assert ran.code == 0, ran.err
-    assert ran.out == ("flow_runs 0，artifacts 0，extraction_versions 2，half_written 1，logs 0，packed_logs 1\n")
+    assert ran.out == (
+        "flow_runs 0，artifacts 0，extraction_versions 2，half_written 1，logs 0，packed_logs 1，"
+        "lake_versions 0，lake_files 0\n"
+    )
     assert len(list((copy / "extracted").iterdir())) == 2
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
     assert gzip.decompress(log.with_name("2020-01.jsonl.gz").read_bytes()) == b"{}\n"

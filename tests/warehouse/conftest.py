@@ -1,9 +1,13 @@
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.warehouse.postgres import Databases, postgres_server
 from warehouse.connection import WRITER
+from warehouse.lake.publish import make_lake
 from warehouse.load import Loader
 from warehouse.publish import publish
 
@@ -22,6 +26,20 @@ def data(tmp_path: Path, _empty_warehouse: Path) -> Path:
     folder.mkdir()
     shutil.copyfile(_empty_warehouse, folder / WRITER)
     return folder
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """Makes databases of a PostgreSQL server. The path of its socket must be short, which pytest's folders are not."""
+    with TemporaryDirectory(prefix="pg-") as folder, postgres_server(Path(folder)) as make:
+        yield make
+
+
+@pytest.fixture
+def lake(tmp_path: Path, databases: Databases) -> Path:
+    """A data folder whose warehouse is an empty lake."""
+    make_lake(tmp_path / "lake", databases(), str(tmp_path / "lake" / "files"))
+    return tmp_path / "lake"
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ ORDER BY account_id;
 CREATE OR REPLACE TEMP VIEW stated AS
 WITH facts AS (
     SELECT
-        f.rowid AS place, f.figure_id, f.report_id, b.account_id, f.concept, f.measure, f.period,
+        $PLACE AS place, f.figure_id, f.report_id, b.account_id, f.concept, f.measure, f.period,
         CASE
             WHEN f.period IS DISTINCT FROM b.fiscal_year
                 -- a budget states stocks and staff of the August before

@@ -1,0 +1,1 @@
+"""The warehouse on DuckLake: Parquet files anywhere, a catalogue in PostgreSQL, several loaders at once."""
