@@ -57,7 +57,8 @@ class Members:
 
     def take(self, unit: str) -> Subject | None:
         """The member whose number comes next, None where none waits for a number of this unit."""
-        if not self.queue or not (unit in ("yuan", "percent") or all(unit in s.slots for s in self.queue)):
+        counted = "yuan" if unit == "percent" else unit
+        if not self.queue or not all(counted in s.slots for s in self.queue):
             return None
         position = self.taken.get(unit, 0)
         self.taken[unit] = position + 1
