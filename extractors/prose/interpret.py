@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from extractors.numbers import plain
 from extractors.prose.around import RATES, has_role, implied_unit
 from extractors.prose.context import Context
 from extractors.prose.measures import Measures
+from extractors.prose.readings import Notice, Reading
 from extractors.prose.signs import Signs
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
@@ -30,28 +30,6 @@ def _is_no_whole(parent: Subject, subject: Subject) -> bool:
 def _sisters() -> frozenset[str]:
     """The two parts of the basic expenditure: none is the whole of the other."""
     return frozenset(family.slots["yuan"] for family in load_families() if family.group)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something odd in the text itself, between two offsets of the comparable text; becomes an issue."""
-
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Reading:
-    """What became of one numeric token: figures, or a ledger rule, or neither (unread)."""
-
-    start: int
-    end: int
-    number_end: int
-    figures: list[dict[str, Any]] = field(default_factory=list)
-    rule: str = ""
-    section: str = ""
-    owner: Subject | None = None
 
 
 class Interpreter:
@@ -88,24 +66,6 @@ class Interpreter:
         if not reading.figures and any(s.kind == "family" and not s.slots for s in subjects):
             reading.rule = "no_concept"
         return reading
-
-    def widen(self, told: Subject, meant: Subject | None) -> None:
-        """The amount before the last was read as one total and was another: its part bears the name."""
-        if meant is None or len(self.readings) < 2 or self.readings[-2].owner is not told:
-            return
-        for figure in self.readings[-2].figures:
-            if figure["concept"] == told.concept and figure["unit"] == "yuan":
-                figure["concept"], figure["side"] = meant.concept, meant.side
-
-    def told_alike(self) -> Subject | None:
-        """收入总计20万元，支出总计20万元，与上年相比…: both sides, where both totals were told last and are alike."""
-        told = [(r.owner, r.figures[0]) for r in self.readings[-2:] if r.owner and len(r.figures) == 1]
-        if len(told) < 2:
-            return None
-        (one, first), (other, second) = told
-        same = all(first[k] == second[k] for k in ("concept", "measure", "period", "value", "fund_type"))
-        sides = {one.side, other.side} == {"income", "expenditure"}
-        return replace(other, side="both") if same and sides and first["unit"] == "yuan" else None
 
     def finish(self) -> None:
         """The paragraph has been read: changes without a sign get theirs from arithmetic, or are no figures."""

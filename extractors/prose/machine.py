@@ -22,10 +22,11 @@ from extractors.prose.around import (
     total_in_bracket,
 )
 from extractors.prose.context import Context
-from extractors.prose.interpret import Interpreter, Notice, Reading
+from extractors.prose.interpret import Interpreter
 from extractors.prose.owners import find_owner
 from extractors.prose.paths import place_in_path
 from extractors.prose.phrases import resolve_phrase
+from extractors.prose.readings import Notice, Reading, told_alike, widen
 from extractors.prose.settling import settle, settle_absence, settle_part
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
@@ -155,7 +156,7 @@ class ClauseMachine:
         settle(state)
         if state.joined and has_mark(token_at(state, -1), "，") and state.parent is not None:
             state.subject = state.parent  # 货物16万元、服务20万元，较上年增加6万元: the whole is compared
-        alike = self.interpreter.told_alike() if has_mark(token_at(state, -1), "，") or state.fresh else None
+        alike = told_alike(self.interpreter.readings) if has_mark(token_at(state, -1), "，") or state.fresh else None
         state.subject = alike or state.subject
         if state.purpose and state.clause.cue is Cue.NONE:
             state.purpose = False
@@ -241,7 +242,7 @@ class ClauseMachine:
         owners = state.members.take_shared(unit) or ([owner] if owner else [])
         reading = self.interpreter.read(token, owners, state, base_is_adjacent(state))
         if owner is not None and state.parent is not None and is_current_part(owner, state.parent):
-            self.interpreter.widen(state.parent, grand_total(state.parent, state.context))
+            widen(self.interpreter.readings, state.parent, grand_total(state.parent, state.context))
         state.said, state.fresh, state.in_share = True, False, False
         if state.in_item and state.item_head is None and state.subject is not None and state.subject.slots:
             state.item_head = state.subject

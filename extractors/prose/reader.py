@@ -10,10 +10,10 @@ from extractors.document import Document, Paragraph
 from extractors.numbers import Comparable, comparable
 from extractors.prose.context import Context
 from extractors.prose.fates import NumberFate, ignore, plain_fates
-from extractors.prose.interpret import Reading
 from extractors.prose.machine import ClauseMachine
 from extractors.prose.names import OwnCodes, load_classifications
 from extractors.prose.phrases import name_context
+from extractors.prose.readings import Reading
 from extractors.prose.sentences import read_sentences
 from extractors.prose.tokens import Token, read_tokens
 from extractors.sections import Heading, find_topic

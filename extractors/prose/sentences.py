@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.numbers import comparable, find_numbers, plain
 from extractors.prose.context import Context
-from extractors.prose.interpret import Reading
+from extractors.prose.readings import Reading
 from extractors.prose.tokens import Amount, read_unit
 from extractors.regional import Statement, Template, load_templates
 from schemas.concepts import load_concepts
