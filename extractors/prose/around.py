@@ -48,6 +48,13 @@ def change_follows(state: State) -> bool:
     return bool(direction and direction.word and direction.word.direction and size and size.kind == "amount")
 
 
+def follows_joined(state: State, unit: str) -> bool:
+    """Whether an amount of this unit follows, joined by 和 or 、."""
+    join, other = token_at(state, 1), token_at(state, 2)
+    joined = join is not None and join.text in ("和", "与", "及", "、")
+    return joined and other is not None and other.amount is not None and other.amount.unit == unit
+
+
 def next_is_noun(state: State) -> bool:
     """Whether a known noun follows at once."""
     following = token_at(state, 1)

@@ -42,6 +42,7 @@ class Interpreter:
         self.readings: list[Reading] = []
         self.notices: list[Notice] = []
         self.last: tuple[Subject, str, str] | None = None
+        self.gap: Fact | None = None
 
     def notice(self, kind: str, token: Token) -> None:
         """Remember something odd about the text."""
@@ -116,11 +117,22 @@ class Interpreter:
         self.last = (subject, fact["concept"], fact["measure"])
         out_unit = "percent" if unit in RATES else _counted_in(subject, unit)
         figure = self._figure(fact, subject, value, out_unit, amount.printed_unit, token)
+        if change and state.base is None and not self.context.budget:
+            self._compare_with_plan(figure)
         if change and clause.unsigned and value and not token.negative:
             self.signs.wait(figure, Decimal(factor))
         else:
             self.signs.note(figure)
         return figure
+
+    def _compare_with_plan(self, figure: Fact) -> None:
+        """预算数37万元，决算数46万元，增加9万元: compared with the plan, where nothing is said and the numbers fit."""
+        amount = figure["measure"] == "change_amount" and figure["unit"] == "yuan"
+        if amount:
+            self.gap = figure if self.signs.is_gap_to_plan(figure) else None
+        if self.gap is not None and figure["concept"] == self.gap["concept"] and "base_period" in figure["dims"]:
+            del figure["dims"]["base_period"]
+            figure["dims"]["budget_basis"] = self.measures.basis_of(None)
 
     # --- one kind of number each ----------------------------------------------------------------------------------
     def _fact(self, subject: Subject, unit: str, state: State, adjacent: bool) -> Fact | None:

@@ -14,6 +14,7 @@ from extractors.prose.around import (
     RATES,
     base_is_adjacent,
     ends_with,
+    follows_joined,
     has_mark,
     has_role,
     known_noun_follows,
@@ -236,6 +237,13 @@ class ClauseMachine:
         self._complete_plan(unit)
         state.clause.own_year = next((t.year for t in reversed(state.phrase) if t.rule == "year"), None)
         meaning, empty = settle(state, unit)
+        if (
+            unit == "yuan"
+            and state.subject is not None
+            and state.subject.side == "both"
+            and follows_joined(state, unit)
+        ):
+            state.members.split(state.subject)  # 收入及支出较上年减少A万元和B万元
         owner = find_owner(state, unit, meaning, empty)
         if state.members.measures and unit == "yuan":
             state.clause.measure = state.members.measures.pop(0)

@@ -41,6 +41,11 @@ class Members:
         elif 1 < ahead <= len(self.spoken):
             self.queue = self.spoken[-ahead:]
 
+    def split(self, both: Subject) -> None:
+        """Two numbers side by side about 收支: the first is that of the income, the second of the expenditure."""
+        if not self.queue:
+            self.taken, self.queue = {}, [replace(both, side=side) for side in ("income", "expenditure")]
+
     def both_sides(self) -> Subject | None:
         """收入总计A，支出总计A，各增加D: the two sides of one total together, None where no such pair spoke last."""
         if self.queue or len(self.spoken) < 2:

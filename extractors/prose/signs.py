@@ -8,6 +8,8 @@ from typing import Any
 
 Figure = dict[str, Any]
 _KEY = ("concept", "functional_code", "economic_code", "fund_type", "side")
+_HUNDRED = Decimal(100)
+"""Yuan: one in the last place of an amount in 万元 with two decimals."""
 _PLANS = ("budget_initial", "budget_full_year", "budget_adjusted")
 
 
@@ -54,6 +56,13 @@ class Signs:
     def has_plan(self, concept: str | None, functional_code: str | None) -> bool:
         """Whether a plan of the same subject was stated before."""
         return any(k[:2] == (concept, functional_code) and v.plan is not None for k, v in self.known.items())
+
+    def is_gap_to_plan(self, figure: Figure) -> bool:
+        """Whether a change is exactly what lies between the plan and the outcome of the same subject."""
+        known = self.known.get(_key(figure), Known())
+        if known.now is None or known.plan is None or known.prior is not None or known.now == known.plan:
+            return False
+        return abs(known.now - known.plan - Decimal(figure["value"])) <= _HUNDRED
 
     def wait(self, figure: Figure, factor: Decimal) -> None:
         """Keep a change until the paragraph has been read. `factor`: yuan in one of its printed unit, 1 for a rate."""
