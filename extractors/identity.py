@@ -21,6 +21,24 @@ _LABELLED = re.compile(
     r"(?P<label>预算主管部门|编制部门|预算单位|编制单位|填报单位|公开单位|部门名称|单位名称|部门|单位)(?:（公章）|（盖章）)?：(?P<unit>[^，。：\d]{3,50}?)(?:(?:19|20)\d{2}年(?:度)?)?(?:（?(?:金额|货币|计量)?单位(?:：|（).*|预算年度.*|（公章）)?$"
 )
 _ALIAS = re.compile(r"(?P<full>[^，。；：（）]{4,40})（以下简称(?P<short>[^（）]{1,20})）")
+_NO_BODY = (
+    "经费",
+    "费",
+    "费用",
+    "支出",
+    "收入",
+    "预算",
+    "决算",
+    "资金",
+    "项目",
+    "办法",
+    "条例",
+    "规定",
+    "通知",
+    "方案",
+    "意见",
+)
+"""Endings of what else is shortened (以下简称“三公”经费)."""
 _GOVERNMENT = re.compile(
     r"(?:政府|财政|一般公共预算|全(?:省|市|县|区|州))(?:收支)?(?:总)?(?:决算|预算)(?:公开|报告|说明|草案|情况|表|和|及)|预算执行情况(?:和|与|及).{0,12}预算草案|(?:省|市|县|区|州|旗)(?:19|20)\d{2}年(?:度)?(?:财政|政府|一般公共预算)(?:总)?(?:收支)?决算"
 )
@@ -160,7 +178,9 @@ def _read_aliases(texts: list[tuple[int, str]], identity: Identity) -> None:
     shorts = []
     for _, text in texts[:120]:
         for match in _ALIAS.finditer(text):
-            shorts.append(re.sub(r"^为", "", match["short"]))
+            short = re.sub(r"^为", "", match["short"])
+            if not short.endswith(_NO_BODY):
+                shorts.append(short)
     identity.short_names = tuple(dict.fromkeys(shorts))
 
 

@@ -159,6 +159,13 @@ def total_in_bracket(state: State) -> Subject | None:
     return None
 
 
+def is_part_or_price(state: State) -> bool:
+    """（含23名聘用人员）, 3.5万元/人: a part whose noun stands behind it, or what one of them costs."""
+    before, opens, following = token_at(state, -1), token_at(state, -2), token_at(state, 1)
+    inside = before is not None and before.text == "含" and has_mark(opens, "（")
+    return inside or (following is not None and following.text.startswith("/"))
+
+
 def known_noun_follows(state: State) -> bool:
     """Whether the part behind a ； speaks of the unit again: a known noun, a class or a base before its number."""
     ahead: list[Token] = []

@@ -17,6 +17,7 @@ from extractors.prose.around import (
     follows_joined,
     has_mark,
     has_role,
+    is_part_or_price,
     known_noun_follows,
     resumes_statement,
     token_at,
@@ -27,7 +28,7 @@ from extractors.prose.interpret import Interpreter
 from extractors.prose.owners import find_owner
 from extractors.prose.paths import place_in_path
 from extractors.prose.phrases import resolve_phrase
-from extractors.prose.readings import Notice, Reading, told_alike, widen
+from extractors.prose.readings import Notice, Reading, settle_changes, told_alike, widen
 from extractors.prose.settling import settle, settle_absence, settle_part
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
@@ -72,6 +73,7 @@ class ClauseMachine:
         self._end_absence()
         settle(state)
         self.interpreter.finish()
+        settle_changes(self.interpreter.readings)
         state.context.subject = state.head or state.subject
         state.context.purpose = state.purpose and has_mark(state.tokens[-1] if state.tokens else None, "：")
         return self.interpreter.readings
@@ -230,6 +232,10 @@ class ClauseMachine:
             state.explained = True
             return
         state.absent = None
+        if is_part_or_price(state):
+            state.phrase = []
+            self.interpreter.pass_over(token)
+            return
         if state.in_share and unit not in (*RATES, ""):  # 占全部项目10个的80%: what the share is of
             state.phrase, state.clause.cue, state.clause.basis = [], Cue.NONE, None
             self.interpreter.pass_over(token)

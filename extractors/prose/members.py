@@ -11,14 +11,15 @@ from extractors.prose.subject import Subject
 class Members:
     """What was named together in a sentence.
 
-    `recent`: named since the last number. `spoken`: had a number in this sentence, in order. `queue`: those that the
-    numbers to come belong to, `taken`: how many of them have theirs already, by unit. `shared`: those that the next
-    amount and the next rate belong to all together (均为0元), `spent`: units of those that came. `measures`: of the
-    amounts to come, in order.
+    `recent`: named since the last number. `spoken`: had a number in this sentence, in order; `before`: in the one
+    before. `queue`: those that the numbers to come belong to, `taken`: how many of them have theirs already, by unit.
+    `shared`: those that the next amount and the next rate belong to all together (均为0元), `spent`: units of those
+    that came. `measures`: of the amounts to come, in order.
     """
 
     recent: list[Subject] = field(default_factory=list)
     spoken: list[Subject] = field(default_factory=list)
+    before: list[Subject] = field(default_factory=list)
     queue: list[Subject] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
     shared: list[Subject] = field(default_factory=list)
@@ -40,6 +41,8 @@ class Members:
             self.measures = list(measures)
         elif 1 < ahead <= len(self.spoken):
             self.queue = self.spoken[-ahead:]
+        elif ahead > 1 and ahead in (len(self.before), len(self.before) - 1):
+            self.queue = self.before[-ahead:]
 
     def split(self, both: Subject) -> None:
         """Two numbers side by side about 收支: the first is that of the income, the second of the expenditure."""
@@ -95,4 +98,4 @@ class Members:
     def end_sentence(self) -> None:
         """。: nothing waits any more."""
         self.end_part()
-        self.recent, self.spoken = [], []
+        self.before, self.recent, self.spoken = self.spoken, [], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from extractors.prose.subject import Subject
@@ -28,6 +29,32 @@ class Reading:
     rule: str = ""
     section: str = ""
     owner: Subject | None = None
+
+
+def settle_changes(readings: list[Reading]) -> None:
+    """总计370万元，其中结转130万元，较上年增加19万元，增长5.5%: the change of the whole, where only that one fits."""
+    for whole, part, amount, rate in zip(readings, readings[1:], readings[2:], readings[3:], strict=False):
+        told = [reading.figures[0] for reading in (whole, part, amount, rate) if len(reading.figures) == 1]
+        if len(told) < 4 or [f["measure"] for f in told[2:]] != ["change_amount", "change_pct"]:
+            continue
+        same = part.owner is amount.owner is rate.owner and whole.owner is not part.owner
+        units = [f["unit"] for f in told] == ["yuan", "yuan", "yuan", "percent"]
+        stated = all(not f["measure"].startswith(("change", "prior")) for f in told[:2])
+        if same and units and stated and not _fits(told[1], *told[2:]) and _fits(told[0], *told[2:]):
+            for figure in told[2:]:
+                figure |= {key: told[0][key] for key in _OF_WHOM}
+
+
+_OF_WHOM = ("concept", "fund_type", "functional_code", "economic_code", "nature", "side")
+
+
+def _fits(now: dict[str, Any], change: dict[str, Any], rate: dict[str, Any]) -> bool:
+    """Whether the rate is that of the change, with half of its last place and a little more."""
+    before = Decimal(now["value"]) - Decimal(change["value"])
+    if before <= 0:
+        return False
+    slack = Decimal(1).scaleb(-(rate["printed_decimals"] or 0))
+    return abs(100 * Decimal(change["value"]) / before - Decimal(rate["value"])) <= slack
 
 
 def widen(readings: list[Reading], told: Subject, meant: Subject | None) -> None:

@@ -67,6 +67,8 @@ _JOINS = frozenset("、和与及")
 _GRAMMATICAL = frozenset("为是的和及与共约了")
 _OPENERS = frozenset("按同与比较相对和大高多超小低少等")
 _ORDINAL = re.compile("(?<![^。；：，])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
+_UNIT_BEFORE = re.compile(r"（(个|人|辆|批次|人次|次|批|台|套|万元|元)）：?$")
+"""团组数（个）0: the unit stands in brackets behind the noun."""
 _AS_OF = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 
 
@@ -219,6 +221,9 @@ class _Tokenizer:
         if number is None:
             return 0
         unit, printed, factor = read_unit(self.text, number.end)
+        named = _UNIT_BEFORE.search(self.text, max(0, at - 6), at) if not unit else None
+        if named:
+            unit, _, factor = read_unit(named.group(1), 0)
         if not unit and self._is_code(number):
             return self._add(Token("code", at, number.end, number.text))
         if number.value is None:
