@@ -141,6 +141,8 @@ SELECT
     *, unit_said = '%' AND actual_value > 0 AND actual_value <= 1 AND target_value > 1 AND NOT contains(squeeze(actual), '%') AS as_ratio,
     -- compared only in one unit: the result's own, where it prints one, must be that of the row
     unit_done IN ('', unit_said) OR list_has_any(string_split(unit_done, ''), string_split(unit_said, ''))
+        OR (unit_done IN ('km', '公里', '千米') AND unit_said IN ('km', '公里', '千米'))
+        OR (unit_done IN ('kg', '公斤', '千克') AND unit_said IN ('kg', '公斤', '千克'))
         OR (unit_done IN ('台', '辆', '套') AND unit_said IN ('台', '辆', '套'))
         OR (unit_done IN ('个', '项', '家', '次', '份') AND unit_said IN ('个', '项', '家', '次', '份')) AS one_unit,
     -- amounts in 元 and 万元 are not compared blindly
@@ -260,6 +262,14 @@ ASOF JOIN (SELECT * FROM a_figure WHERE measure = 'change_amount' AND source = '
 JOIN a_figure AS a ON a.figure_id = p.amount_id
 WHERE d.base_period = p.base_period AND d.base_measure = p.base_measure AND d.budget_basis = p.budget_basis
     AND d.period = p.period;
+
+-- Vehicles and receptions that were paid in another year than they were bought or held, as their paragraph says.
+CREATE OR REPLACE TEMP TABLE a_in_arrears AS
+SELECT f.figure_id
+FROM a_figure AS f
+JOIN a_passage AS p ON p.report_id = f.report_id AND p.block = f.block AND p.passage_kind = 'paragraph'
+WHERE f.source = 'prose' AND regexp_matches(f.concept, '^(three_public|vehicle_purchased|reception|abroad)')
+    AND regexp_matches(p.words, '尾款|欠款|挂账|欠付|补付|(支付|付|结算|结清|报销)(上年|上一年|以前年度|往年|' || (f.fiscal_year - 1) || '年)');
 
 -- Rates of completion with the amount spent and, where the text prints it, the budget of the same basis.
 CREATE OR REPLACE TEMP TABLE a_completion AS

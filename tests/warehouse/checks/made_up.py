@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,6 +22,7 @@ BASES = {
     "html": "澄浦市栖岚区环境卫生服务中心2023年度单位决算.html",
 }
 BEFORE = ("2022年度霁川市白鹭湖保护中心单位决算.txt", "澄浦市栖岚区环境卫生服务中心2022年度单位决算.html")
+TRAPS = yaml.safe_load((HERE / "traps.yml").read_text(encoding="utf-8"))
 MUTATIONS = yaml.safe_load((HERE / "mutations.yml").read_text(encoding="utf-8"))
 
 
@@ -54,7 +56,23 @@ def name_mutation(number: int) -> str:
 
 def write_mutation(number: int) -> bytes:
     """The changed report of a line of mutations.yml."""
-    mutation = MUTATIONS[number]
+    return _change_report(MUTATIONS[number])
+
+
+def name_trap(number: int) -> str:
+    """File name of the report of a line of traps.yml."""
+    trap = TRAPS[number]
+    return f"{number:03d}-{trap['check']}{Path(BASES[trap.get('file', 'text')]).suffix}"
+
+
+def _write_trap(number: int) -> bytes:
+    trap = TRAPS[number]
+    if "file" in trap:
+        return _change_report(trap)
+    return f"{TITLE['final_account']}\n第二部分 2023年度单位决算情况说明\n{trap['text']}\n".encode()
+
+
+def _change_report(mutation: dict[str, Any]) -> bytes:
     text = (REPORTS / BASES[mutation["file"]]).read_text(encoding="utf-8")
     changes = [(mutation["find"], mutation["with"]), *mutation.get("also", [])]
     for old, new in (
@@ -75,6 +93,12 @@ def _of_mutations() -> dict[str, bytes]:
     return documents | {name: (REPORTS / name).read_bytes() for name in (*BASES.values(), *BEFORE)}
 
 
+def _of_traps() -> dict[str, bytes]:
+    return {name_trap(n): _write_trap(n) for n in range(len(TRAPS))} | {
+        n: (REPORTS / n).read_bytes() for n in BASES.values()
+    }
+
+
 def _of_reports() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(REPORTS.iterdir())}
 
@@ -82,6 +106,7 @@ def _of_reports() -> dict[str, bytes]:
 GROUPS: dict[str, Callable[[], dict[str, bytes]]] = {
     "definition": _of_examples,
     "mutations": _of_mutations,
+    "traps": _of_traps,
     "examples": _of_reports,
 }
 """Documents that are audited together, by file name: a body has one report of a year in each."""

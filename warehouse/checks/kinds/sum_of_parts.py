@@ -3,10 +3,10 @@
 with: whole (selector), parts (selectors, one an addend, or one selector of many), within (scope: row, table, passage,
 section, report), same (columns that whole and parts share), prefix (a code column: parts have the whole's code as
 beginning), at_least (parts needed, 2), required (numbers of parts that must be there), minus (selectors of parts that
-are taken away), open_list (words such as 等 may close the list: then parts may only not exceed the whole; `main`: also
-主要包括), residue (selector: where such figures exist in the scope, parts are missing that nobody could name, and
-nothing is said), once (a whole that stands twice in its paragraph is unclear), cluster (`gap`: one difference on every
-level of a table is one cause), cases (several of these).
+are taken away), open_list (words such as 等 may close the list: then parts may only not exceed the whole; `main`:
+also 主要包括; other words: only 等 right after them), residue (selector: where such figures exist in the scope, parts
+are missing that nobody could name, and nothing is said), once (a whole that stands twice in its paragraph is
+unclear), cluster (`gap`: one difference on every level of a table is one cause), cases (several of these).
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ def _part_rows(selector: Mapping[str, Any], sign: int, slot: int) -> str:
 def _open_list(settings: Mapping[str, Any]) -> str:
     if not settings.get("open_list"):
         return "FALSE"
-    words = "等(方面|支出|费用|项目|内容|。|,|;|$)" + ("|主要包括" if settings["open_list"] == "main" else "")
+    closed = settings["open_list"]
+    after = "" if closed in (True, "main") else closed
+    words = f"{after}等(方面|支出|费用|项目|内容|。|,|;|$)" + ("|主要包括" if closed == "main" else "")
     return (
         f"coalesce((SELECT bool_or(regexp_matches(t.words, {quote(words)})) FROM a_passage AS t "
         "WHERE t.report_id = w.report_id AND t.block = w.block AND t.passage_kind <> 'cell'), FALSE)"
