@@ -69,6 +69,8 @@ def _write_trap(number: int) -> bytes:
     trap = TRAPS[number]
     if "file" in trap:
         return _change_report(trap)
+    if "budget" in trap:
+        return f"{TITLE['budget']}\n2023年单位预算编制说明\n{trap['budget']}\n".encode()
     return f"{TITLE['final_account']}\n第二部分 2023年度单位决算情况说明\n{trap['text']}\n".encode()
 
 

@@ -1,4 +1,5 @@
 -- Amount, the year before's amount and a rate stand in one paragraph; no change is printed.
+-- A rate against another base that its sentence names (比年初预算, 比上年预算 beside 执行数) is not compared with this one.
 WITH base AS (
     SELECT * FROM a_figure WHERE measure = 'prior_year' AND source = 'prose' AND unit = 'yuan'
 )
@@ -14,3 +15,4 @@ FROM (SELECT * FROM a_rate WHERE measure = 'change_pct' AND amount_here) AS p
 ASOF JOIN base AS b ON b.report_id = p.report_id AND b.block = p.block AND b.subject = p.subject AND b.seq <= p.seq
 JOIN a_figure AS a ON a.figure_id = p.amount_id
 ANTI JOIN a_change AS c ON c.figure_id = p.figure_id
+WHERE p.budget_basis = '' AND (p.base_measure = b.base_measure OR p.base_measure = '' OR b.base_measure = '')
