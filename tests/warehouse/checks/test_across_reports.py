@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from audited import audit
 
 from warehouse.checks.engine import run_checks
 from warehouse.connection import open_writer
@@ -137,3 +138,34 @@ def same_numbers(name: str, level: str, last: str) -> list[dict]:
 def test_department_and_unit_with_the_same_numbers(data, last, status):
     found = results(data, ["DU-04"], same_numbers("d", "department", "90000"), same_numbers("u", "unit", last))
     assert ("DU-04", status) in found
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("增长25.00%。", "fail"), ("增长25.00%。因机构合并，上年数按合并口径计算。", "ambiguous")],
+)
+def test_a_year_before_that_is_told_again_after_a_merger(tmp_path, words, status):
+    reports = {
+        2022: "2022年度收、支总计均为100.00万元。",
+        2023: f"2023年度收、支总计均为150.00万元。与2022年度相比，收、支总计各增加30.00万元，{words}",
+    }
+    assert status in statuses_of_two_years(tmp_path, "CY-01", "一、收入支出决算总体情况说明", reports)
+
+
+@pytest.mark.parametrize(("money", "status"), [("财政拨款", "fail"), ("一般公共预算财政拨款", "ambiguous")])
+def test_three_public_expenses_of_another_scope_of_money(tmp_path, money, status):
+    reports = {
+        2022: f"2022年度“三公”经费{money}支出决算为10.00万元。",
+        2023: "2023年度“三公”经费财政拨款支出决算为12.00万元，比2022年度增加1.00万元，增长9.09%。",
+    }
+    assert status in statuses_of_two_years(tmp_path, "CY-04", "七、财政拨款“三公”经费支出决算情况说明", reports)
+
+
+def statuses_of_two_years(folder, check_id, heading, reports):
+    """What a check said of two reports of one body, whose words are given by year."""
+    documents = {
+        f"{year}.txt": f"{year}年度{UNIT}单位决算\n第二部分 {year}年度单位决算情况说明\n{heading}\n{words}\n".encode()
+        for year, words in reports.items()
+    }
+    rows = audit(folder, documents).execute("SELECT check_status FROM check_result WHERE check_id = ?", [check_id])
+    return {status for (status,) in rows.fetchall()}
