@@ -69,6 +69,8 @@ _OPENERS = frozenset("按同与比较相对和大高多超小低少等")
 _ORDINAL = re.compile("(?<![^。；：，])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
 _UNIT_BEFORE = re.compile(r"（(个|人|辆|批次|人次|次|批|台|套|万元|元)）：?$")
 """团组数（个）0: the unit stands in brackets behind the noun."""
+_MINUS = re.compile(r"(?:^|[^0-9A-Za-z-])-$")
+"""年末结余-3.00万元: a minus, and no range (5-3), code (A-3) or dash (——)."""
 _AS_OF = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 
 
@@ -229,7 +231,7 @@ class _Tokenizer:
         if number.value is None:
             return self._add(Token("ignored", at, number.end, number.text, rule="code"))
         amount = Amount(number, unit, printed, factor)
-        negative = at > 0 and self.text[at - 1] == "-" and (at < 2 or not self.text[at - 2].isalnum())
+        negative = bool(_MINUS.search(self.text, max(0, at - 2), at))
         return self._add(
             Token("amount", at, number.end + len(printed), self.text[at : number.end], amount=amount, negative=negative)
         )
