@@ -80,7 +80,7 @@ def comparable(printed: str) -> Comparable:
 # without a unit between them do not occur in a sentence.
 _BROKEN = re.compile(r"(?<![\d.,:/-])\d{1,3}(?P<cut> )(?=\d+(?:\.\d+)?(?:[万亿千]?元|%))")
 _LOOSE_THOUSANDS = re.compile(r",\s+\d{3}(?:\.\d+)?\s*[万亿千]?元")
-"""1, 537.4万元: a comma with a space behind it separates thousands where the digits and the unit say so."""
+"""1, 234.5万元: a comma with a space behind it separates thousands where the digits and the unit say so."""
 _BROKEN_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d?(?P<cut> )\d{1,2}(?=年)")
 _READING = re.compile("(?P<cut>（[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*）)")
 

@@ -9,7 +9,7 @@ from extractors.prose.phrases import resolve_phrase
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import choose_family, family_subject
-from extractors.prose.tokens import Base, Token
+from extractors.prose.tokens import JOINS, Base, Token
 
 RATES = ("percent", "point", "times")
 
@@ -51,7 +51,7 @@ def change_follows(state: State) -> bool:
 def follows_joined(state: State, unit: str) -> bool:
     """Whether an amount of this unit follows, joined by 和 or 、."""
     join, other = token_at(state, 1), token_at(state, 2)
-    joined = join is not None and join.text in ("和", "与", "及", "、")
+    joined = join is not None and join.text in JOINS
     return joined and other is not None and other.amount is not None and other.amount.unit == unit
 
 
@@ -68,7 +68,7 @@ def base_is_adjacent(state: State) -> bool:
         return False
     base = state.clause.open_base
     if base is not None and not (base.closed or base.direction) and change_follows(state):
-        return True  # 较上年三公经费合计16.08万元增加15.15万元
+        return True  # 较上年三公经费合计12万元增加3万元
     if before.word and before.word.measure and state.clause.open_base and not state.clause.open_base.closed:
         return True  # 比2021年三公经费年初预算42万元
     if before.kind == "word" and before.text in ("的", "为"):

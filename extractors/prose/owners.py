@@ -6,8 +6,7 @@ from extractors.prose.around import RATES, has_role, next_is_noun, noun_after
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import bag_subject, choose_family, whole_of
-
-_JOINS = frozenset("、和及与")
+from extractors.prose.tokens import JOINS
 
 
 def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) -> Subject | None:
@@ -47,7 +46,7 @@ def _named_side_by_side(state: State, unit: str) -> set[str]:
     for token in reversed(state.tokens[: state.at]):
         if token.kind in ("amount", "base", "ordinal") or (token.kind == "punct" and token.text != "、"):
             break
-        if token.text in _JOINS:
+        if token.text in JOINS:
             joined = True
             continue
         family = choose_family(token, state.context) if token.word else None

@@ -107,6 +107,15 @@ def name_context(tokens: Sequence[Token], context: Context) -> None:
         context.subject, context.titled = meaning, True
 
 
+def note_fund(tokens: Sequence[Token], context: Context) -> None:
+    """一般公共预算财政拨款安排的“三公”经费: the phrase says whose money, nearer than the title of the section."""
+    families = (choose_family(token, context) for token in tokens)
+    if any(family is not None and family.total and family.parts for family in families):
+        atoms = {t.word.atom for t in tokens if t.word and t.word.atom}
+        named = (fund for fund in ("gpb", "fiscal") if ("fund", fund) in atoms)
+        context.fund_scope = next(named, context.fund_scope)
+
+
 def is_long_text(token: Token) -> bool:
     """Whether a token is a word that the lexicon does not know."""
     return token.kind == "text" and len(token.text) > 1
@@ -129,7 +138,7 @@ def _strip(words: Sequence[Token], context: Context) -> list[Token]:
 
 
 def _is_body(text: str, context: Context) -> bool:
-    if text.startswith(CONTAINS):  # 含幼儿园经费250万元: another body's money
+    if text.startswith(CONTAINS):  # 含幼儿园经费25万元: another body's money
         return False
     return any(text in name or name in text for name in context.unit_names) or bool(_BODY.search(text))
 
@@ -221,19 +230,11 @@ def _resolve_family(words: list[Token], context: Context, unit: str) -> Subject 
     if family.alone:
         return family_subject(family, context)
     before = words[index - 1] if index else None
-    if family.total and family.parts:  # 一般公共预算财政拨款安排的“三公”经费: nearer than the title of the section
-        context.fund_scope = _fund_in(words) or context.fund_scope
     short = len(words[index].text) <= 2  # 服务 alone is a kind of purchase, 运维服务 is not
     narrowed = short and before is not None and before.kind == "text" and not _is_body(before.text, context)
     if narrowed or any(is_long_text(t) for t in words[index + 1 :]):
         return Subject(text=phrase_text(words))
     return family_subject(family, context)
-
-
-def _fund_in(words: Sequence[Token]) -> str | None:
-    """gpb or fiscal, where the phrase says which; the narrower goes first."""
-    atoms = {t.word.atom for t in words if t.word and t.word.atom}
-    return next((fund for fund in ("gpb", "fiscal") if ("fund", fund) in atoms), None)
 
 
 def _choose_noun(words: list[Token], context: Context, unit: str) -> tuple[int, Family] | None:

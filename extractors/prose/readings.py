@@ -32,7 +32,7 @@ class Reading:
 
 
 def settle_changes(readings: list[Reading]) -> None:
-    """总计370万元，其中结转130万元，较上年增加19万元，增长5.5%: the change of the whole, where only that one fits."""
+    """总计200万元，其中结转50万元，较上年增加10万元，增长5.3%: the change of the whole, where only that one fits."""
     for whole, part, amount, rate in zip(readings, readings[1:], readings[2:], readings[3:], strict=False):
         told = [reading.figures[0] for reading in (whole, part, amount, rate) if len(reading.figures) == 1]
         if len(told) < 4 or [f["measure"] for f in told[2:]] != ["change_amount", "change_pct"]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.prose.around import amounts_ahead, has_role, token_at
-from extractors.prose.phrases import CONTAINS, is_long_text, phrase_text, resolve_phrase
+from extractors.prose.phrases import CONTAINS, is_long_text, note_fund, phrase_text, resolve_phrase
 from extractors.prose.state import State
 from extractors.prose.subject import Subject
 from extractors.prose.subjects import residual_code
@@ -35,6 +35,7 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
             residual_code(coded, state.context, amounts_ahead(state)) if coded.unresolved else coded
         )
     else:
+        note_fund(phrase, state.context)
         meaning = resolve_phrase(phrase, state.context, state.parent, unit, state.listed)
     if meaning is None:
         return None, known

@@ -63,7 +63,8 @@ class Token:
 _LEVEL = re.compile(r"（(\d{2,3})?(类|款|项)级?）")
 _CODE = re.compile(r"(?:[23]\d{2})(?:\d{2}){0,2}")
 _PUNCT = frozenset("，、；。：（）！？[]【】;")
-_JOINS = frozenset("、和与及")
+JOINS = frozenset("、和与及")
+"""What joins nouns, or numbers, that stand side by side."""
 _GRAMMATICAL = frozenset("为是的和及与共约了")
 _OPENERS = frozenset("按同与比较相对和大高多超小低少等")
 _ORDINAL = re.compile("(?<![^。；：，])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
@@ -135,7 +136,7 @@ class _Tokenizer:
             if one.amount is None or one.amount.unit or other.amount is None or not other.amount.unit:
                 continue
             decimals = one.amount.number.decimals and other.amount.number.decimals
-            if mark.text in _JOINS or (mark.text in "，," and decimals):
+            if mark.text in JOINS or (mark.text in "，," and decimals):
                 one.amount = replace(other.amount, number=one.amount.number, printed_unit="")
                 mark.kind, mark.text = "punct", "、"
 

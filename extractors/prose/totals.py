@@ -47,7 +47,7 @@ def resolve_side(meaning: Subject, subject: Subject | None, context: Context) ->
 
 
 def is_current_part(part: Subject, whole: Subject) -> bool:
-    """总收入580万元，其中本年收入390万元: what the year brought is a part of a total with carry-overs."""
+    """总收入50万元，其中本年收入40万元: what the year brought is a part of a total with carry-overs."""
     both = part.kind == whole.kind == "total" and part.concept == whole.concept and part.fund_type == whole.fund_type
     return both and part.atoms.get("scope") == "current" and "scope" not in whole.atoms
 

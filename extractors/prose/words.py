@@ -57,7 +57,7 @@ def take_word(state: State, token: Token, interpreter: Interpreter) -> None:
 
 
 def _goes_on_explaining(state: State) -> bool:
-    """…主要原因是安排购车384万元，其中：城管局24万元: the parts of an amount that explains."""
+    """…主要原因是安排购车60万元，其中：城管局20万元: the parts of an amount that explains."""
     return state.explained and has_mark(token_at(state, -1), "，")
 
 
