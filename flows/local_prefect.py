@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.children import module_command, module_environment
+from flows.starting import collector_at_rest
 
 START_LIMIT = 90.0
 """Seconds until the API must answer; it takes 8 on two cores and much longer on a machine under load."""
@@ -43,7 +44,8 @@ def local_prefect(data: Path, meanwhile: Callable[[], object]) -> Iterator[Path]
     log.parent.mkdir(parents=True, exist_ok=True)
     _set_defaults(data.absolute(), log)
     if os.environ.get("PREFECT_API_URL"):
-        meanwhile()
+        with collector_at_rest():
+            meanwhile()
         yield log
         return
     server, port = _start_server(log)
@@ -53,7 +55,8 @@ def local_prefect(data: Path, meanwhile: Callable[[], object]) -> Iterator[Path]
     is_wanted = threading.Event()
     is_wanted.set()
     try:
-        meanwhile()
+        with collector_at_rest():
+            meanwhile()
         _wait_until_ready(server, port, log)
         threading.Thread(target=_end_with_server, args=(server, is_wanted, log), daemon=True).start()
         yield log
@@ -80,6 +83,9 @@ def _set_defaults(data: Path, log: Path) -> None:
             "PREFECT_LOGGING_TO_API_ENABLED": "false",
             "PREFECT_SERVER_UI_ENABLED": "false",
             "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+            # whether blocks have changed would be asked all the same, and every collection loaded for it: dask too
+            "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION": "false",
+            "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",  # it is the server of this installation
             "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
             "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
         }
@@ -177,11 +183,13 @@ def _stop_server(server: subprocess.Popen[bytes]) -> None:
 def serve(descriptor: int) -> None:
     """The server process: serve the Prefect API on an open socket until standard input is closed."""
     os.environ.pop("PREFECT_API_URL", None)
-    os.environ |= {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
-    import uvicorn
-    from prefect.server.api.server import create_app
+    os.environ["PREFECT__SERVER_EPHEMERAL"] = "1"
+    with collector_at_rest():
+        import uvicorn
+        from prefect.server.api.server import create_app
 
-    config = uvicorn.Config(create_app, factory=True, log_config=None, access_log=False, timeout_graceful_shutdown=3)
+        app = create_app()
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
     server = uvicorn.Server(config)
     threading.Thread(target=_stop_when_parent_ends, args=(server,), daemon=True).start()
     server.run(sockets=[socket.socket(fileno=descriptor)])
