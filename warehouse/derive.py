@@ -7,7 +7,8 @@ killed before the rebuilding is completed by whoever opens the file next to writ
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -83,37 +84,45 @@ def _resolve_mentions(connection: duckdb.DuckDBPyConnection, bodies: Bodies) -> 
         ORDER BY ALL
         """
     ).fetchall()
-    by_region: dict[str | None, dict[str, str]] = {}
+    by_region: dict[str | None, _Bodies] = defaultdict(_Bodies)
     for (name, region), unit_id in bodies.items():
-        by_region.setdefault(region, {})[fold_name(str(name))] = unit_id
+        by_region[region].add(fold_name(str(name)), unit_id)
     found: list[Row] = []
     for by_unit, region, name in said:
         folded = fold_name(name)
         own = _OWN_PART.sub("", folded)
         if own != folded:
             # the department's own part (本级) is the department, or the body that is named in front
-            unit_id = _find_body(own, by_region.get(region, {})) or by_unit
+            unit_id = by_region[region].find(own) or by_unit
         elif _A_NAME.fullmatch(folded):
-            unit_id = _find_body(folded, by_region.get(region, {})) or str(build_unit_id(name, region))
+            unit_id = by_region[region].find(folded) or str(build_unit_id(name, region))
         else:
             continue
         found.append({"by_unit": by_unit, "name": name, "unit_id": unit_id, "type": find_unit_type(name)})
     return found
 
 
-def _find_body(folded: str, bodies: Mapping[str, str]) -> str | None:
-    """The one reporting body of a region with this name, or with this name behind that of its region."""
-    if folded in bodies:
-        return bodies[folded]
-    longer = {
-        unit_id
-        for name, unit_id in bodies.items()
-        if name.endswith(folded) and name.removesuffix(folded)[-1] in _REGION_END
-    }
-    shorter = {
-        unit_id
-        for name, unit_id in bodies.items()
-        if folded.endswith(name) and folded.removesuffix(name)[-1] in _REGION_END
-    }
-    either = longer | shorter
-    return next(iter(either)) if len(either) == 1 else None
+class _Bodies:
+    """The reporting bodies of a region by folded name, and by what of it stands behind the name of a region."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, str] = {}
+        self._behind: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, folded: str, unit_id: str) -> None:
+        self._whole[folded] = unit_id
+        for part in _behind_regions(folded):
+            self._behind[part].add(folded)
+
+    def find(self, folded: str) -> str | None:
+        """The one body with this name, or with this name behind that of its region, or the other way round."""
+        if folded in self._whole:
+            return self._whole[folded]
+        shorter = {part for part in _behind_regions(folded) if part in self._whole}
+        either = {self._whole[name] for name in self._behind.get(folded, set()) | shorter}
+        return next(iter(either)) if len(either) == 1 else None
+
+
+def _behind_regions(folded: str) -> Iterator[str]:
+    """What stands behind each character of a name that may close the name of a region."""
+    return (folded[place:] for place, before in enumerate(folded, 1) if before in _REGION_END)

@@ -141,18 +141,19 @@ def resolve_names(names: Iterable[Name]) -> dict[Name, str]:
         if region:
             regions.setdefault(fold_name(name), set()).add(region)
     found: dict[Name, str] = {}
-    heads: dict[tuple[str | None, str], list[str]] = {}
+    known: set[tuple[str | None, str]] = set()
     for name, region in named:
         only = regions.get(fold_name(name), set())
         place = region or (next(iter(only)) if len(only) == 1 else None)
         found[name, region] = str(build_unit_id(name, place))
-        heads.setdefault((place, fold_name(name)[:2]), []).append(fold_name(name))
+        known.add((place, fold_name(name)))
     for (printed, region), unit_id in list(found.items()):
         found_in = None if unit_id.startswith("-:") else unit_id.split(":")[0]
         folded = fold_name(str(printed))
-        for shorter in sorted(heads.get((found_in, folded[:2]), ()), key=len):
-            if len(folded) - len(shorter) >= _SHORTEST_NAME and folded.endswith(shorter):
-                found[printed, region] = str(build_unit_id(shorter, found_in))
+        behind = (folded[start:] for start in range(_SHORTEST_NAME, len(folded)))
+        second = next((rest for rest in behind if rest[:2] == folded[:2] and (found_in, rest) in known), None)
+        if second:
+            found[printed, region] = str(build_unit_id(second, found_in))
     return found
 
 
