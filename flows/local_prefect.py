@@ -3,34 +3,52 @@
 Prefect 3 starts a temporary server by itself when no API is configured. Ours differs in what a user notices: it starts
 while the rest is being imported, writes its log to a file and not over the progress bar, is told to stop only when it
 has nothing left to record, and ends by itself when the command is killed (it watches a pipe that only the command
-holds open). See docs/decisions/prefect-on-one-machine.md. Nothing here is used where PREFECT_API_URL is set.
+holds open). It is a fork of the command, which has imported half of what it needs. See
+docs/decisions/prefect-on-one-machine.md. Nothing here is used where PREFECT_API_URL is set.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
-from flows.children import module_command, module_environment
 from flows.starting import collector_at_rest
 
 START_LIMIT = 90.0
 """Seconds until the API must answer; it takes 8 on two cores and much longer on a machine under load."""
 
 
+SERVER = "prefect-server"
+"""What the server process is called in lists of processes."""
+
+_ASKED = ("/flows", "/flow_runs", "/artifacts", "/events", "/admin", "/csrf-token")
+"""Parts of the API that a run asks."""
+
+
 class NoServer(Exception):
     """The local API server did not start; the message is one sentence that names its log."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """The server process, the end of the pipe that keeps it alive, and its port."""
+
+    process: ForkProcess
+    held: int
+    port: int
 
 
 @contextmanager
@@ -48,16 +66,15 @@ def local_prefect(data: Path, meanwhile: Callable[[], object]) -> Iterator[Path]
             meanwhile()
         yield log
         return
-    server, port = _start_server(log)
-    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     for name in ("no_proxy", "NO_PROXY"):  # a proxy that is set for the internet has no part in loopback
         os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1"]))
+    server = _start_server(log)
     is_wanted = threading.Event()
     is_wanted.set()
     try:
         with collector_at_rest():
             meanwhile()
-        _wait_until_ready(server, port, log)
+        _wait_until_ready(server, log)
         threading.Thread(target=_end_with_server, args=(server, is_wanted, log), daemon=True).start()
         yield log
     finally:
@@ -122,43 +139,47 @@ def _logging_config(log: Path) -> dict[str, Any]:
     }
 
 
-def _start_server(log: Path) -> tuple[subprocess.Popen[bytes], int]:
-    """A server process on a free loopback port. The socket is ours from the start, so no other process takes it."""
-    with socket.socket() as listening, log.open("ab") as out:
+def _start_server(log: Path) -> _Server:
+    """A server on a free loopback port, which it inherits open: no other program can take it.
+
+    It is forked once the part of Prefect is imported that the command needs as well. Nothing that has threads is
+    imported by then.
+    """
+    with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
         port = listening.getsockname()[1]
-        server = subprocess.Popen(
-            module_command("flows.local_prefect", listening.fileno()),
-            stdin=subprocess.PIPE,
-            stdout=out,
-            stderr=out,
-            pass_fds=[listening.fileno()],
-            env=module_environment(),
-            start_new_session=True,  # Ctrl-C is for the command, which then stops the server
-        )
-    return server, port
+        os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+        watched, held = os.pipe()
+        with collector_at_rest():
+            import prefect  # noqa: F401
+
+            fork = multiprocessing.get_context("fork")
+            process = fork.Process(target=_serve, args=(listening, watched, held, log), daemon=True)
+            process.start()
+    os.close(watched)
+    return _Server(process, held, port)
 
 
-def _wait_until_ready(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _wait_until_ready(server: _Server, log: Path) -> None:
     deadline = time.monotonic() + START_LIMIT
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and server.process.is_alive():
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/api/health", timeout=5) as answer:
                 if answer.status == 200:
                     return
         except OSError:
             time.sleep(0.05)
-    server.kill()
+    server.process.kill()
     raise NoServer(f"无法启动本机 Prefect 服务 The local Prefect server did not start; details in {log}.")
 
 
-def _end_with_server(server: subprocess.Popen[bytes], is_wanted: threading.Event, log: Path) -> None:
+def _end_with_server(server: _Server, is_wanted: threading.Event, log: Path) -> None:
     """End the command when somebody kills its server: Prefect would try for many minutes to reach it.
 
     At once and without ceremony, for a run may be killed at any moment.
     """
-    while is_wanted.wait(timeout=0) and server.poll() is None:
+    while is_wanted.wait(timeout=0) and server.process.is_alive():
         time.sleep(0.5)
     if is_wanted.is_set():
         print(
@@ -170,38 +191,42 @@ def _end_with_server(server: subprocess.Popen[bytes], is_wanted: threading.Event
         os._exit(1)
 
 
-def _stop_server(server: subprocess.Popen[bytes]) -> None:
+def _stop_server(server: _Server) -> None:
     """Close the pipe that keeps the server alive and see it end."""
-    assert server.stdin is not None
-    server.stdin.close()
-    try:
-        server.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        server.kill()
+    os.close(server.held)
+    server.process.join(timeout=10)
+    if server.process.is_alive():
+        server.process.kill()
+        server.process.join()
 
 
-def serve(descriptor: int) -> None:
-    """The server process: serve the Prefect API on an open socket until standard input is closed."""
-    os.environ.pop("PREFECT_API_URL", None)
+def _serve(listening: socket.socket, watched: int, held: int, log: Path) -> None:
+    """The server process: serve the Prefect API on an open socket until the command closes its end of the pipe."""
+    os.setsid()  # Ctrl-C is for the command, which then stops the server
+    os.close(held)
+    with suppress(OSError):  # only Linux has it
+        Path("/proc/self/comm").write_text(SERVER, encoding="ascii")
+    with log.open("ab") as out:
+        for stream in (1, 2):
+            os.dup2(out.fileno(), stream)
     os.environ["PREFECT__SERVER_EPHEMERAL"] = "1"
     with collector_at_rest():
         import uvicorn
-        from prefect.server.api.server import create_app
+        from prefect.server.api import server as api
 
-        app = create_app()
+        # FastAPI prepares a route when a request is compared with it for the first time: the parts that are asked
+        # come first, and the others are never prepared
+        api.API_ROUTERS = tuple(sorted(api.API_ROUTERS, key=lambda router: router.prefix not in _ASKED))
+        app = api.create_app()
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
     server = uvicorn.Server(config)
-    threading.Thread(target=_stop_when_parent_ends, args=(server,), daemon=True).start()
-    server.run(sockets=[socket.socket(fileno=descriptor)])
+    threading.Thread(target=_stop_when_command_ends, args=(server, watched), daemon=True).start()
+    server.run(sockets=[listening])
 
 
-def _stop_when_parent_ends(server: Any) -> None:
-    sys.stdin.buffer.read()
+def _stop_when_command_ends(server: Any, watched: int) -> None:
+    os.read(watched, 1)
     time.sleep(0.3)  # the last task events are recorded in batches
     server.should_exit = True
     time.sleep(6)
     os._exit(0)
-
-
-if __name__ == "__main__":
-    serve(int(sys.argv[1]))
