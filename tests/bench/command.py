@@ -16,10 +16,11 @@ from pathlib import Path
 import duckdb
 import psutil
 
+from flows.local_prefect import SERVER
 from tests.bench.documents import ROOT
 from warehouse.fingerprint import content_fingerprint
 
-READER, SERVER = "flows.reader", "flows.local_prefect"
+READER = "flows.reader"
 _EVERY = 0.5
 
 
@@ -91,13 +92,16 @@ class _Watch:
     def _look(self, child: psutil.Process) -> None:
         with suppress(psutil.Error):
             times, key = child.cpu_times(), (child.pid, child.create_time())
-            module = self._seen[key][0] if key in self._seen else module_of(child)
+            # asked again and again: the server, a fork, has a name of its own only after a moment
+            module = module_of(child) or self._seen.get(key, ("",))[0]
             self._seen[key] = (module, times.user + times.system)
 
 
 def module_of(process: psutil.Process) -> str:
-    """Which of our modules a process runs, empty for others."""
+    """Which of our modules a process runs, or that it is the server, a fork with a name; empty for others."""
     with suppress(psutil.Error):
+        if process.name() == SERVER:
+            return SERVER
         return next((word for word in process.cmdline() if word.startswith("flows.")), "")
     return ""
 

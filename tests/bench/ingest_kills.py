@@ -20,8 +20,9 @@ from pathlib import Path
 import duckdb
 import psutil
 
+from flows.local_prefect import SERVER
 from tests.bench import command
-from tests.bench.command import READER, SERVER, fingerprint, module_of, start
+from tests.bench.command import READER, fingerprint, module_of, start
 from tests.bench.documents import EXAMPLES, Documents
 from tests.bench.results import Bar, Result
 from warehouse.connection import WRITER

@@ -12,6 +12,7 @@ import psutil
 import pytest
 from command_line import Prefect, Run, command, fingerprint, options_for, wait_for
 
+from flows.local_prefect import SERVER
 from flows.lock import only_ingest
 from warehouse.read import open_published, select
 
@@ -195,7 +196,7 @@ def test_without_a_configured_server_the_command_brings_its_own_and_takes_it_alo
 ) -> None:
     data = tmp_path / "data"
     (tmp_path / "long.txt").write_text(REPORT * 20_000, encoding="utf-8")
-    wanted = {"flows.local_prefect", "flows.reader"}
+    wanted = {SERVER, "flows.reader"}
     killed = subprocess.Popen(
         command("ingest", tmp_path / "long.txt", "--data", data, "--time-limit", 5),
         cwd=root,
@@ -229,7 +230,7 @@ def children_of(pid: int) -> list[psutil.Process]:
 
 def words_of(process: psutil.Process) -> list[str]:
     try:
-        return process.cmdline()
+        return [process.name(), *process.cmdline()]
     except psutil.NoSuchProcess:
         return []
 

@@ -12,6 +12,7 @@ from command_line import Prefect, Run, command, fingerprint, options_for, wait_f
 from flows.crawl.demo.served import Served
 from flows.crawl.demo.server import DemoSite
 from flows.crawl.pending import find_pending
+from flows.local_prefect import SERVER
 
 pytestmark = pytest.mark.prefect
 SOURCES = "demo-[ip]*"
@@ -67,7 +68,7 @@ def test_a_night_whose_own_server_is_killed_ends_with_a_sentence(
         encoding="utf-8",
     )
     wait_for(lambda: bool(demo.asked) or night.poll() is not None, seconds=120)
-    (server,) = [p for p in psutil.Process(night.pid).children() if "flows.local_prefect" in p.cmdline()]
+    (server,) = [p for p in psutil.Process(night.pid).children() if p.name() == SERVER]
     server.kill()
     assert night.wait(timeout=20) == 1
     assert night.stderr is not None
