@@ -28,8 +28,7 @@ from typing import Any
 from flows.starting import collector_at_rest
 
 START_LIMIT = 90.0
-"""Seconds until the API must answer; it takes 8 on two cores and much longer on a machine under load."""
-
+"""Seconds until the API must answer; it takes 3 on two cores and much longer on a machine under load."""
 
 SERVER = "prefect-server"
 """What the server process is called in lists of processes."""
@@ -216,7 +215,8 @@ def _serve(listening: socket.socket, watched: int, held: int, log: Path) -> None
 
         # FastAPI prepares a route when a request is compared with it for the first time: the parts that are asked
         # come first, and the others are never prepared
-        api.API_ROUTERS = tuple(sorted(api.API_ROUTERS, key=lambda router: router.prefix not in _ASKED))
+        routers: Any = tuple(sorted(api.API_ROUTERS, key=lambda router: router.prefix not in _ASKED))
+        api.API_ROUTERS = routers
         app = api.create_app()
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
     server = uvicorn.Server(config)
