@@ -186,7 +186,8 @@ def _compute_figures(figures: pl.DataFrame) -> pl.DataFrame:
     rank = pl.col("source_kind").replace_strict(_PREFERRED, range(len(_PREFERRED)), return_dtype=pl.Int32)
     numbered = figures.select(*_FACT, rank=rank, seq=pl.col("seq")).with_row_index("row").sort("rank", "seq")
     numbered = numbered.with_columns(occurrence=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over(_FACT)).sort("row")
-    return figures.with_columns(numbered["occurrence"])
+    # Figures of one concept side by side: who asks for the places of some need not unpack those of all.
+    return figures.with_columns(numbered["occurrence"]).sort("concept", maintain_order=True)
 
 
 def _add_refusals(issues: Rows, reports: pl.DataFrame) -> None:

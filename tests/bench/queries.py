@@ -1,8 +1,9 @@
 """The questions of the cookbook over a published warehouse, and each over a file that holds only the rows it needs.
 
 What a question needs is read from DuckDB's plan: of each table of facts the rows that pass the conditions which the
-question, and the views that it reads, set on that table alone; where there are none, the rows whose key stands among
-the rows needed of another table. Dimensions are kept whole. The answer must be the same.
+question, and the views that it reads, set on that table and on the lines (dim_line) that it is joined with; where there
+are none, the rows whose key stands among the rows needed of another table. Dimensions are kept whole. The answer must
+be the same.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from schemas.tables import load_tables
+from schemas.tables import Table, load_tables
 from tests.bench.task import cpu_seconds
 from warehouse.build import create_views
 from warehouse.publish import PUBLISHED
 from warehouse.read import Query, list_queries, open_published
 
 Conditions = Mapping[str, str | None]
+LINES = "dim_line"
 
 
 def measure_queries(data: Path, times: int) -> dict[str, Any]:
@@ -68,23 +70,55 @@ def _find_conditions(connection: duckdb.DuckDBPyConnection, sql: str) -> Conditi
     """Of each table that a plan scans the condition on its rows; None where it scans all of them."""
     found: dict[str, list[str]] = defaultdict(list)
     plan = json.loads(connection.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()[0][1])
-    for scan, above in _list_scans(plan):
-        table = scan["extra_info"]["Table"].rpartition(".")[2]
-        filters = scan["extra_info"].get("Filters", [])
-        said = [filters] if isinstance(filters, str) else [*filters]
-        said = [text.removeprefix("optional: ") for text in said]
-        if above:
-            said.append(above["extra_info"]["Expression"])
-        found[table].append(" AND ".join(f"({text})" for text in said if _is_condition(connection, table, text)))
+    for scan, above, lines in _list_scans(plan):
+        table = _name_table(scan)
+        said = [text for text in (*_list_filters(scan), *above) if _is_condition(connection, table, text)]
+        about = [text for text in lines if _is_condition(connection, LINES, text)]
+        if about:
+            said.append(f"line_id IN (SELECT line_id FROM {LINES} WHERE {' AND '.join(map('({})'.format, about))})")
+        found[table].append(" AND ".join(map("({})".format, said)))
     return {table: " OR ".join(map("({})".format, said)) if all(said) else None for table, said in found.items()}
 
 
-def _list_scans(nodes: list[dict[str, Any]], above: dict[str, Any] | None = None) -> Iterator[tuple[Any, Any]]:
-    """Each scan of a plan with the filter directly above it, or None."""
+def _list_scans(
+    nodes: list[dict[str, Any]], above: list[str] | None = None, lines: list[str] | None = None
+) -> Iterator[tuple[dict[str, Any], list[str], list[str]]]:
+    """Each scan of a plan, the filter directly above it, and the conditions on the lines that it is joined with."""
     for node in nodes:
-        if node["name"].strip() == "SEQ_SCAN":
-            yield node, above
-        yield from _list_scans(node["children"], node if node["name"].strip() == "FILTER" else None)
+        kind, told = node["name"].strip(), node["extra_info"]
+        if kind == "SEQ_SCAN":
+            yield node, above or [], lines or []
+        joined = next((side for side in node["children"] if _reads_lines(side)), None)
+        if kind == "HASH_JOIN" and joined and "line_id = line_id" in str(told.get("Conditions")):
+            others = [side for side in node["children"] if side is not joined]
+            yield from _list_scans(others, None, _list_conditions(joined))
+        else:
+            yield from _list_scans(node["children"], [told["Expression"]] if kind == "FILTER" else None, lines)
+
+
+def _reads_lines(node: dict[str, Any]) -> bool:
+    """Whether a part of a plan reads dim_line and no other table."""
+    if node["name"].strip() == "SEQ_SCAN":
+        return _name_table(node) == LINES
+    sides = [side for side in node["children"] if side["name"].strip() != "COLUMN_DATA_SCAN"]  # a list of values
+    return len(sides) == 1 and _reads_lines(sides[0])
+
+
+def _list_conditions(node: dict[str, Any]) -> list[str]:
+    if node["name"].strip() == "SEQ_SCAN":
+        return _list_filters(node)
+    # a list of values is left out here, and stands among the filters of the scan
+    own = [node["extra_info"]["Expression"].replace("IN (...)", "true")] if node["name"].strip() == "FILTER" else []
+    return [*own, *(text for side in node["children"] for text in _list_conditions(side))]
+
+
+def _list_filters(scan: dict[str, Any]) -> list[str]:
+    filters = scan["extra_info"].get("Filters", [])
+    return [text.replace("optional: ", "") for text in ([filters] if isinstance(filters, str) else filters)]
+
+
+def _name_table(scan: dict[str, Any]) -> str:
+    return str(scan["extra_info"]["Table"]).rpartition(".")[2]
 
 
 def _is_condition(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> bool:
@@ -103,9 +137,9 @@ def _copy_needed(source: duckdb.DuckDBPyConnection, needed: Conditions, target: 
     total = kept = 0
     with duckdb.connect(target) as connection:
         connection.execute(f"ATTACH '{path}' AS whole (READ_ONLY)")
-        # tables with conditions first: what the others need follows from them
-        for table in sorted(load_tables().values(), key=lambda table: not needed.get(table.name)):
-            is_fact = table.name.startswith("fact_")
+        # dimensions, then tables with conditions: what the others need follows from them
+        for table in sorted(load_tables().values(), key=lambda table: (_is_fact(table), not needed.get(table.name))):
+            is_fact = _is_fact(table)
             where = _needed_rows(table.name, needed) if is_fact else "true"
             connection.execute(f"CREATE TABLE {table.name} AS FROM whole.{table.name} WHERE {where}")
             if is_fact:
@@ -114,6 +148,10 @@ def _copy_needed(source: duckdb.DuckDBPyConnection, needed: Conditions, target: 
         connection.execute("DETACH whole")
         create_views(connection)
     return total, kept
+
+
+def _is_fact(table: Table) -> bool:
+    return table.name.startswith("fact_")
 
 
 def _needed_rows(table: str, needed: Conditions) -> str:

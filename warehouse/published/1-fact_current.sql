@@ -96,16 +96,33 @@ lines AS (
             CASE WHEN NOT is_main THEN base_measure END AS base_measure,
             CASE WHEN NOT is_main THEN budget_basis END AS budget_basis
         ),
-        -- the sign bit is left out: BIGINT
-        (hash(concept, fund_type, functional_code, economic_code, nature, side, project_code, detail) >> 1)::BIGINT AS line_id
+        hash(concept, fund_type, functional_code, economic_code, nature, side, project_code, detail) AS line
     FROM facts
 )
-SELECT *, hash(account_id, line_id, measure, period, share_of, base_period, base_measure, budget_basis) AS fact
+SELECT *, hash(account_id, line, measure, period, share_of, base_period, base_measure, budget_basis) AS fact
 FROM lines;
 
 CREATE OR REPLACE TEMP TABLE statements AS
-SELECT place, account_id, line_id, fact, is_main, period, value, rank, dims_length, latest, seq
+SELECT place, account_id, line, fact, is_main, period, value, rank, dims_length, latest, seq
 FROM stated;
+
+-- Numbered as they are asked for: lines without codes, then classes, then their parts, each by concept. So what a
+-- question is about stands in few runs of numbers, and the facts of a run in a few blocks.
+CREATE OR REPLACE TEMP TABLE numbered AS
+SELECT
+    row_number() OVER (
+        ORDER BY
+            length(functional_code) NULLS FIRST, length(economic_code) NULLS FIRST, detail <> '', concept,
+            functional_code, economic_code, fund_type, nature, side, project_code, detail
+    )::INTEGER AS line_id,
+    line, concept, fund_type, functional_code, economic_code, nature, side, project_code, detail
+FROM stated
+WHERE place IN (SELECT min(place) FROM statements GROUP BY line);
+
+INSERT INTO dim_line
+SELECT * EXCLUDE (line)
+FROM numbered
+ORDER BY line_id;
 
 CREATE OR REPLACE TEMP TABLE repeated AS
 SELECT
@@ -116,7 +133,7 @@ WHERE fact IN (SELECT fact FROM statements GROUP BY fact HAVING count(*) > 1)
 GROUP BY fact;
 
 CREATE OR REPLACE TEMP TABLE mains AS
-SELECT s.account_id, s.line_id, arg_max(s.value, s.period) AS value
+SELECT s.account_id, s.line, arg_max(s.value, s.period) AS value
 FROM statements AS s
 LEFT JOIN repeated AS r USING (fact)
 WHERE s.is_main AND (r.fact IS NULL OR r.place = s.place)
@@ -132,7 +149,7 @@ WHERE r.fact IS NULL OR r.place = s.place;
 -- What a report says of the year before; a change is of its own year where its base is the year before.
 CREATE OR REPLACE TEMP TABLE changes AS
 SELECT
-    account_id, line_id,
+    account_id, line,
     max(value_yuan) FILTER (WHERE measure = 'prior_year') AS prior_yuan,
     max(value_yuan) FILTER (WHERE measure = 'change_amount') AS change_yuan,
     max(value) FILTER (WHERE measure = 'change_pct') AS change_rate
@@ -141,29 +158,23 @@ WHERE (measure = 'prior_year' OR measure LIKE 'change%' AND base_period = period
     AND unit IN ('yuan', 'percent') AND coalesce(base_measure, 'budget') = 'budget'
 GROUP BY ALL;
 
-CREATE OR REPLACE TEMP TABLE concepts AS
-SELECT concept, (2 * row_number() OVER (ORDER BY concept))::INTEGER AS place FROM dim_concept;
-
 INSERT INTO fact_current
 SELECT
-    s.figure_id, s.report_id, s.account_id, s.line_id, s.concept, s.measure, s.period, s.is_main, s.fund_type, s.functional_code,
-    s.economic_code, s.nature, s.side, s.project_code, s.share_of, s.base_period, s.base_measure, s.budget_basis,
-    s.detail, s.value, s.value_yuan, CASE WHEN s.is_main THEN p.value END, 
+    s.figure_id, s.report_id, s.account_id, n.line_id, s.measure, s.period, s.is_main, s.share_of, s.base_period,
+    s.base_measure, s.budget_basis, s.value, s.value_yuan, CASE WHEN s.is_main THEN p.value END,
     CASE WHEN s.is_main THEN c.prior_yuan END, CASE WHEN s.is_main THEN c.change_yuan END,
-    CASE WHEN s.is_main THEN c.change_rate END, s.unit,
-    s.statements, s.is_disputed
+    CASE WHEN s.is_main THEN c.change_rate END, s.unit, s.statements, s.is_disputed
 FROM told AS s
+JOIN numbered AS n USING (line)
 JOIN dim_account AS a USING (account_id)
-LEFT JOIN mains AS p ON p.account_id = a.previous_account_id AND p.line_id = s.line_id
-LEFT JOIN changes AS c ON c.account_id = s.account_id AND c.line_id = s.line_id
-JOIN concepts AS o ON o.concept = s.concept
--- numbers, which sort faster than texts: by concept, lines without codes first
-ORDER BY o.place + (coalesce(s.functional_code, s.economic_code) IS NOT NULL)::INTEGER, s.line_id, s.account_id;
+LEFT JOIN mains AS p ON p.account_id = a.previous_account_id AND p.line = s.line
+LEFT JOIN changes AS c ON c.account_id = s.account_id AND c.line = s.line
+ORDER BY n.line_id, s.account_id;
 DROP VIEW told;
 DROP VIEW stated;
 DROP TABLE repeated;
 DROP TABLE mains;
 DROP TABLE changes;
-DROP TABLE concepts;
+DROP TABLE numbered;
 DROP TABLE said;
 DROP TABLE bodies;

@@ -7,6 +7,7 @@ WITH compared AS (
             WHERE concept IN ('income_current_year', 'grand_total') AND functional_code IS NULL
         ) AS income
     FROM fact_current
+    JOIN dim_line USING (line_id)
     WHERE is_main AND unit = 'yuan' AND detail = '' AND (value <> 0 OR concept IN ('income_current_year', 'grand_total'))
     GROUP BY account_id
 )

@@ -9,4 +9,6 @@ JOIN dim_report AS r ON r.report_id = f.report_id
 JOIN dim_concept AS c ON c.concept = f.concept
 WHERE f.concept IN ('grand_total', 'income_current_year', 'expenditure_current_year') AND f.is_main
     AND f.functional_code IS NULL AND f.economic_code IS NULL AND f.detail = '' AND f.fund_type = 'all'
+    -- said of the places, too, and not with IN: so those of other concepts are not unpacked
+    AND list_contains(['grand_total', 'income_current_year', 'expenditure_current_year'], g.concept)
 ORDER BY f.unit_name, f.fiscal_year, f.doc_kind, f.report_level, c.concept_zh, f.side NULLS FIRST, f.figure_id;

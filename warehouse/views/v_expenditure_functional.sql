@@ -3,17 +3,9 @@
 -- en: Expenditure by functional class, basic and project, with budgets, shares and rates recomputed beside the printed ones. Codes of different levels contain each other: add codes of one code_level only.
 -- column money: 资金口径: Which money: all, fiscal (财政拨款), general_public, gov_fund or state_capital.
 CREATE VIEW v_expenditure_functional AS
-WITH codes AS NOT MATERIALIZED (
+WITH codes AS (
     SELECT
-        account_id,
-        CASE
-            WHEN concept IN ('expenditure_functional', 'expenditure_current_year', 'expenditure_basic', 'expenditure_project')
-                THEN 'all'
-            WHEN concept = 'fiscal_expenditure_current_year' THEN 'fiscal'
-            WHEN concept = 'gpb_expenditure' THEN 'general_public'
-            ELSE fund_type
-        END AS money,
-        functional_code,
+        account_id, money_scope(concept, fund_type) AS money, functional_code,
         max(value_yuan) FILTER (
             WHERE is_main AND nature IS NULL AND concept NOT IN ('expenditure_basic', 'expenditure_project')
         ) AS amount,
@@ -33,25 +25,32 @@ WITH codes AS NOT MATERIALIZED (
             'expenditure_functional', 'expenditure_current_year', 'expenditure_basic', 'expenditure_project',
             'fiscal_expenditure_current_year', 'gpb_expenditure', 'fund_expenditure'
         )
-        AND period = fiscal_year AND detail = '' AND economic_code IS NULL
+        AND period = fiscal_year AND detail = '' AND economic_code IS NULL AND functional_code IS NOT NULL
     GROUP BY ALL
 ),
--- not the window over all codes that would do as well: a question about some codes reads these and the totals
+-- not from the same rows: a question about some codes reads these and the totals, and not what lies between
 totals AS (
-    SELECT account_id, money, amount AS total
-    FROM codes
-    WHERE functional_code IS NULL
+    SELECT account_id, money_scope(concept, fund_type) AS money, max(value_yuan) AS total
+    FROM v_fact
+    WHERE concept IN (
+            'expenditure_functional', 'expenditure_current_year', 'fiscal_expenditure_current_year', 'gpb_expenditure',
+            'fund_expenditure'
+        )
+        AND period = fiscal_year AND detail = '' AND economic_code IS NULL AND functional_code IS NULL
+        AND nature IS NULL AND is_main
+    GROUP BY ALL
 )
 SELECT
     unit_id, unit_name, unit_type, region_code, fiscal_year, doc_kind, report_level, t.money, t.functional_code, d.code_name, CASE length(t.functional_code) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END AS code_level, d.code_now, d.name_now,
     amount, basic, project, total, pct(amount, total) AS share_pct, printed_share::DECIMAL(12, 2) AS printed_share_pct,
     initial_budget, full_year_budget, pct(amount, initial_budget) AS initial_execution_pct,
     pct(amount, full_year_budget) AS full_year_execution_pct, printed_execution::DECIMAL(12, 2) AS printed_execution_pct,
-    budget_basis, figure_id
+    budget_basis, figure_id,
+    t.account_id, peer_group_id
 FROM codes AS t
 LEFT JOIN totals AS s ON s.account_id = t.account_id AND s.money = t.money
 JOIN dim_account AS a ON a.account_id = t.account_id
 LEFT JOIN dim_functional AS d
     ON d.functional_code = t.functional_code
     AND fiscal_year BETWEEN coalesce(d.first_year, 0) AND coalesce(d.last_year, 9999)
-WHERE t.functional_code IS NOT NULL AND coalesce(amount, basic, project) IS NOT NULL;
+WHERE coalesce(amount, basic, project) IS NOT NULL;

@@ -3,11 +3,12 @@
 -- en: Amounts and counts beside those of bodies of the same type, region, year, kind and level, with coverage: how many bodies of the group are known and how many state the figure. A department is never compared with a unit.
 CREATE VIEW v_peer AS
 WITH stated AS (
-    SELECT account_id, a.peer_group_id, f.concept, f.line_id, f.fund_type, f.side, f.value, f.unit, f.figure_id
+    SELECT account_id, a.peer_group_id, l.concept, f.line_id, l.fund_type, l.side, f.value, f.unit, f.figure_id
     FROM fact_current AS f
+    JOIN dim_line AS l USING (line_id)
     JOIN dim_account AS a USING (account_id)
-    WHERE f.is_main AND f.detail = '' AND f.functional_code IS NULL AND f.economic_code IS NULL AND f.nature IS NULL
-        AND f.project_code IS NULL AND a.unit_id IS NOT NULL AND f.concept NOT LIKE 'pf\_%' ESCAPE '\'
+    WHERE f.is_main AND l.detail = '' AND l.functional_code IS NULL AND l.economic_code IS NULL AND l.nature IS NULL
+        AND l.project_code IS NULL AND a.unit_id IS NOT NULL AND l.concept NOT LIKE 'pf\_%' ESCAPE '\'
 ),
 known AS (
     SELECT unit_type, region_code, count(*) AS units_known

@@ -9,6 +9,7 @@ WITH years AS (
         previous_value AS published_previous, prior_yuan, change_yuan, change_rate,
         coalesce(prior_yuan, value_yuan - change_yuan) AS restated_previous, figure_id
     FROM fact_current
+    JOIN dim_line USING (line_id)
     WHERE is_main AND unit = 'yuan' AND detail = '' AND coalesce(previous_value, prior_yuan, change_yuan) IS NOT NULL
 )
 SELECT
