@@ -23,8 +23,8 @@ from warehouse.ddl import quote
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.units import FOLDER
 
-LEFT_OUT = frozenset({"meta", "run", "fact_current"})
-"""Tables about the machine and not about the accounts; fact_current goes out as v_fact."""
+LEFT_OUT = frozenset({"meta", "run", "fact_current", "dim_line"})
+"""Tables about the machine and not about the accounts; fact_current goes out with its lines as v_fact."""
 FISCAL_TYPES = FOLDER / "fiscal_types.yml"
 _NO_YEAR = "none"
 
@@ -60,10 +60,12 @@ def export_package(connection: duckdb.DuckDBPyConnection, target: Path) -> Expor
 
 def _table_of_facts() -> Table:
     """v_fact as a table: the facts with body, year, kind and level beside them, so that its files stand alone."""
-    current, report = load_tables()["fact_current"], load_tables()["dim_report"]
+    current, line, report = (load_tables()[name] for name in ("fact_current", "dim_line", "dim_report"))
     added = ("unit_id", "unit_name", "unit_type", "region_code", "fiscal_year", "doc_kind", "report_level")
-    fields = (*current.fields, *(load_fields()[name] for name in added))
-    return replace(current, name="v_fact", fields=fields, references=(), required=(*current.required, *report.key))
+    about = (field for field in line.fields if field not in current.fields)
+    fields = (*current.fields, *about, *(load_fields()[name] for name in added))
+    required = (*current.required, *line.required, *report.key)
+    return replace(current, name="v_fact", fields=fields, references=(), required=required)
 
 
 def _write_table(connection: duckdb.DuckDBPyConnection, table: Table, target: Path) -> Iterator[dict[str, Any]]:

@@ -38,7 +38,7 @@ CONTRACT = {
 
 
 BESIDE = {"meta", "dim_unit_name", "unit_event", "listed_unit", "dim_project_name", "code_printed",
-          "fact_current", "fact_growth", "dim_account", "dim_table", "figure_change", "text_passage",
+          "fact_current", "fact_growth", "dim_account", "dim_line", "dim_table", "figure_change", "text_passage",
           "finding_review"}  # fmt: skip
 
 

@@ -273,6 +273,22 @@ def test_a_lake_of_another_version_is_left_alone(lake):
             use(lake)
 
 
+def test_tables_that_another_version_made_at_publishing_are_made_anew(lake):
+    load(lake, [document()])
+    publish(lake)
+    facts = value(lake, "SELECT count(*) FROM v_fact")
+    with closing(open_lake(find_lake(lake))) as connection:
+        connection.execute("DROP TABLE dim_line")
+        connection.execute("ALTER TABLE fact_current ADD COLUMN concept VARCHAR")
+        connection.execute("UPDATE loaded.published SET made_with = 'another', content = 'another'")
+    assert publish(lake).changed
+    assert (facts, value(lake, "SELECT count(*) FROM v_fact"), value(lake, "SELECT count(*) FROM dim_line")) == (
+        5,
+        5,
+        3,
+    )
+
+
 def test_a_second_data_directory_joins_the_lake(lake, tmp_path):
     other = tmp_path / "other"
     make_lake(other, find_lake(lake).catalog, "not used")

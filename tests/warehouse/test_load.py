@@ -101,6 +101,15 @@ def test_the_order_of_documents_and_batches_does_not_change_the_content(data, tm
     assert fingerprint(other) == fingerprint(data)
 
 
+def test_figures_of_a_batch_stand_by_concept(data):
+    load(data, document(), document(year=2022))
+    assert rows(data, "SELECT concept, seq FROM fact_figure ORDER BY rowid") == [
+        *2 * [("expenditure_current_year", 2)],
+        *2 * [("expenditure_project", 5)],
+        *2 * [("income_current_year", 1), ("income_current_year", 3), ("income_current_year", 4)],
+    ]
+
+
 def test_loaded_tells_which_version_read_each_document(data):
     one, two = document(), refused()
     load(data, one, version="v1")

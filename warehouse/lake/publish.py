@@ -20,7 +20,7 @@ from warehouse.build import create_views, load_made
 from warehouse.change_counts import Changes
 from warehouse.changes import record_changes
 from warehouse.connection import definitions_hash, find_setting, prepare, set_setting
-from warehouse.ddl import build_comments, load_macros, load_views, quote, schema_hash, table_comment
+from warehouse.ddl import build_comments, build_create, load_macros, load_views, quote, schema_hash, table_comment
 from warehouse.derive import STATE, derive
 from warehouse.errors import WarehouseError, explain_error
 from warehouse.fingerprint import content_fingerprint, content_identity, count_rows
@@ -133,8 +133,10 @@ def _publish(connection: duckdb.DuckDBPyConnection, lake: Lake, last: Noted | No
         attach(connection, lake, "last", version=last.version)
     with _transaction(connection):
         for table in load_tables().values():
-            if table.made_at:
+            if table.made_at and has_last:
                 connection.execute(f"DELETE FROM {table.name}")
+            elif table.made_at:  # of another version of gongzhang, or of none
+                connection.execute(f"DROP TABLE IF EXISTS {table.name}; {build_create(table)}")
         for _, sql in load_made(place="f.figure_id"):
             connection.execute(sql)
         _replace_views(connection)

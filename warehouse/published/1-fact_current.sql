@@ -1,5 +1,5 @@
--- The accounts of each body, year, kind and level, and one value of each of their facts. Only in the published copy,
--- sorted by concept, codes and line, so that a question about a few concepts reads a few blocks, and so that what is
+-- The accounts of each body, year, kind and level, the lines that they state, and one value of each of their facts. Only
+-- in the published copy, sorted by line, so that a question about a few concepts reads a few blocks, and so that what is
 -- equal stands together and takes little room. What two spellings of one fact differ in is put aside first: a fund
 -- that the concept implies, the nature that its name says, and dimensions that only tell how a number was printed.
 CREATE OR REPLACE TEMP TABLE said AS
@@ -113,7 +113,7 @@ SELECT
     row_number() OVER (
         ORDER BY
             length(functional_code) NULLS FIRST, length(economic_code) NULLS FIRST, detail <> '', concept,
-            functional_code, economic_code, fund_type, nature, side, project_code, detail
+            functional_code, economic_code, fund_type, nature NULLS FIRST, side NULLS FIRST, project_code NULLS FIRST, detail
     )::INTEGER AS line_id,
     line, concept, fund_type, functional_code, economic_code, nature, side, project_code, detail
 FROM stated

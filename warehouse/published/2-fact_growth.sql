@@ -45,9 +45,10 @@ SELECT
     a.amount_yuan - p.change_yuan > 2 * p.half AND p.value NOT BETWEEN
         100 * (p.change_yuan - p.half) / (a.amount_yuan - p.change_yuan + sign(p.change_yuan + 0.001) * 2 * p.half) - 0.01
         AND 100 * (p.change_yuan + p.half)
-            / nullif(a.amount_yuan - p.change_yuan - sign(p.change_yuan + 0.001) * 2 * p.half, 0) + 0.01,
+            / nullif(a.amount_yuan - p.change_yuan - sign(p.change_yuan + 0.001) * 2 * p.half, 0) + 0.01 AS is_wrong,
     p.page, p.line, p.char_start, p.snippet
 FROM rates AS p
 JOIN amount AS a USING (about)
-ORDER BY p.report_id, p.seq;
+-- the wrong ones first, which are asked for
+ORDER BY is_wrong DESC NULLS LAST, p.report_id, p.seq;
 DROP TABLE changes;
