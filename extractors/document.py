@@ -20,9 +20,10 @@ Role = Literal["text", "chart", "running", "page_number", "contents"]
 page_number: a printed page number. contents: a line of a table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Piece:
-    """A run of a block's text that stands in one line of the source.
+    """A run of a block's text that stands in one line of the source; never changed (frozen, it takes five times as
+    long to make, and there is one for every line of every cell).
 
     start, length: the run inside the block's text. source: offset of its first character in the text of its page
     (PDF) or of the whole file (other formats; for HTML and Word, of the linear text that the reader made).

@@ -66,12 +66,18 @@ def read(data: bytes, name: str, sha256: str) -> Document:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pages come as a great many small objects and no cycles: the collector would look through them for nothing."""
+    """Pages come as a great many small objects and no cycles: the collector would look through them for nothing.
+
+    Nor does it when it is back: frozen and thawed, they count as old. What a program has frozen stays so.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if enabled and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if enabled:
             gc.enable()
 

@@ -38,15 +38,18 @@ def build_grid(
     """
     cells: list[Cell] = []
     row: list[str] = []
+    current, at = -1, page.at
     for k, slot in enumerate(lattice.slots):
-        if cells and cells[-1].row != slot.row:
-            page.end_line("\t".join(row))
-            row = []
+        if slot.row != current:
+            if row:
+                page.end_line("\t".join(row))
+            row, current, at = [], slot.row, page.at
         cell = Cell("", slot.row, slot.col, slot.row_span, slot.col_span, [], page.page, displayed(slot.box))
         if k in lines:
-            _fill(cell, lines[k], slot.box, page.at + sum(map(len, row)) + len(row), page.number)
+            _fill(cell, lines[k], slot.box, at, page.number)
         cells.append(cell)
         row.append(cell.text)
+        at += len(cell.text) + 1
     page.end_line("\t".join(row))
     return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, page.page, displayed(lattice.box), reader)
 

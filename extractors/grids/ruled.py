@@ -8,6 +8,7 @@ touch make a table, and the pieces that were really drawn between two neighbouri
 from __future__ import annotations
 
 import bisect
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -80,8 +81,12 @@ class Lattice:
     _at: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._at = [[-1] * (len(self.xs) - 1) for _ in range(len(self.ys) - 1)]
+        # A column and a row more, of nothing: what is found before the first border and behind the last.
+        self._at = [[-1] * len(self.xs) for _ in self.ys]
         for k, slot in enumerate(self.slots):
+            if slot.row_span == slot.col_span == 1:
+                self._at[slot.row][slot.col] = k
+                continue
             for r in range(slot.row, slot.row + slot.row_span):
                 for c in range(slot.col, slot.col + slot.col_span):
                     self._at[r][c] = k
@@ -93,11 +98,7 @@ class Lattice:
 
     def slot_at(self, x: float, y: float) -> int:
         """Index of the slot that holds a point, -1 where there is none."""
-        c = bisect.bisect_right(self.xs, x) - 1
-        r = bisect.bisect_right(self.ys, y) - 1
-        if 0 <= c < len(self.xs) - 1 and 0 <= r < len(self.ys) - 1:
-            return self._at[r][c]
-        return -1
+        return self._at[bisect.bisect_right(self.ys, y) - 1][bisect.bisect_right(self.xs, x) - 1]
 
 
 def find_lattices(rules: Iterable[Box]) -> list[Lattice]:
@@ -142,14 +143,21 @@ def _joined(pieces: list[tuple[float, float, float]]) -> list[Line]:
 
 
 def _lines_of(group: list[tuple[float, float, float]]) -> list[Line]:
-    at = sorted(p[0] for p in group)[len(group) // 2]
-    spans: list[tuple[float, float]] = []
-    for start, end in sorted((p[1], p[2]) for p in group):
-        if spans and start - spans[-1][1] <= JOIN:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
-        else:
-            spans.append((start, end))
-    return [Line(at, [span]) for span in spans if span[1] - span[0] >= _SHORTEST]
+    """group: sorted pieces of one height."""
+    at = group[len(group) // 2][0]
+    lines: list[Line] = []
+    begin, last = math.inf, -math.inf
+    for start, end in sorted([piece[1:] for piece in group]):
+        if start - last <= JOIN:
+            if end > last:
+                last = end
+            continue
+        if last - begin >= _SHORTEST:
+            lines.append(Line(at, [(begin, last)]))
+        begin, last = start, end
+    if last - begin >= _SHORTEST:
+        lines.append(Line(at, [(begin, last)]))
+    return lines
 
 
 def _touching(level: list[Line], upright: list[Line]) -> list[tuple[list[Line], list[Line]]]:
@@ -168,13 +176,12 @@ def _touching(level: list[Line], upright: list[Line]) -> list[tuple[list[Line], 
     for i, h in enumerate(level):
         first = bisect.bisect_left(abscissas, h.start - JOIN)
         last = bisect.bisect_right(abscissas, h.end + JOIN)
-        y, one = h.at, root(i)
+        y, one = h.at, i
         for j in range(first, last):
-            low, high = reach[j]
-            if low <= y <= high and parent[n + j] != one:
+            if parent[n + j] != one and reach[j][0] <= y <= reach[j][1]:
                 two = root(n + j)
-                if one != two:
-                    parent[two] = one
+                parent[one] = two
+                one = two
     groups: dict[int, tuple[list[Line], list[Line]]] = {}
     for i, line in enumerate(level + upright):
         groups.setdefault(root(i), ([], []))[0 if i < n else 1].append(line)
@@ -228,17 +235,19 @@ def _find_slots(rows: list[Line], cols: list[Line]) -> list[Slot]:
     free = [[True] * m for _ in range(n)]
     slots = []
     for i in range(n):
+        unused, walls = free[i], [wall[i] for wall in side]
         for j in range(m):
-            if not free[i][j]:
+            if not unused[j]:
                 continue
             right = j + 1
-            while right < m and free[i][right] and not side[right][i]:
+            while right < m and not walls[right] and unused[right]:
                 right += 1
             down = i + 1
             while down < n and not over[down][j] and _goes_on(over, side, free, down, j, right):
                 down += 1
-            for r in range(i, down):
-                free[r][j:right] = [False] * (right - j)
+            if right - j > 1 or down - i > 1:
+                for r in range(i, down):
+                    free[r][j:right] = [False] * (right - j)
             if _is_enclosed(over, side, i, j, down, right):
                 slots.append(Slot(i, j, down - i, right - j, (xs[j], ys[i], xs[right], ys[down])))
     return slots

@@ -45,27 +45,58 @@ class Column:
         return line.box[2] + width < self.right - 0.3 * line.size
 
 
+@dataclass(slots=True)
+class _Sample:
+    """What pages tell of their column: their long lines, and the distances of lines that follow each other."""
+
+    width: float
+    long: list[Line]
+    steps: list[float]
+
+
 def find_columns(pages: Sequence[PageContent]) -> list[Column]:
     """The column of each page, from its own lines or, where they are few, from those of all pages of its size."""
-    by_size: dict[tuple[int, int], list[PageContent]] = defaultdict(list)
-    for page in pages:
-        by_size[_size(page)].append(page)
-    common = {size: _column_of(group, None) for size, group in by_size.items()}
-    return [_column_of([page], common[_size(page)]) for page in pages]
+    samples = [_sample(page) for page in pages]
+    by_size: dict[tuple[int, int], list[_Sample]] = defaultdict(list)
+    for page, sample in zip(pages, samples, strict=True):
+        by_size[_size(page)].append(sample)
+    common = {size: _column_of(_together(group), None) for size, group in by_size.items()}
+    return [_column_of(sample, common[_size(page)]) for page, sample in zip(pages, samples, strict=True)]
 
 
 def _size(page: PageContent) -> tuple[int, int]:
     return round(page.upright.width), round(page.upright.height)
 
 
-def _column_of(pages: list[PageContent], common: Column | None) -> Column:
-    width = pages[0].upright.width
-    lines = [i for p in pages for i in p.items if isinstance(i, Line) and i.role == "text"]
-    long = [i for i in lines if i.box[2] - i.box[0] > _LONG * width]
+def _sample(page: PageContent) -> _Sample:
+    sample = _Sample(page.upright.width, [], [])
+    before: Line | None = None
+    for item in page.items:
+        if not isinstance(item, Line):
+            before = None
+            continue
+        box, size = item.box, item.size
+        if item.role == "text" and box[2] - box[0] > _LONG * sample.width:
+            sample.long.append(item)
+        if before is not None and abs(before.size - size) < 0.15 * before.size:
+            step = box[3] - before.box[3]
+            if 0.8 * before.size < step < 4 * before.size:
+                sample.steps.append(step)
+        before = item
+    return sample
+
+
+def _together(group: list[_Sample]) -> _Sample:
+    long, steps = [i for s in group for i in s.long], [i for s in group for i in s.steps]
+    return _Sample(group[0].width, long, steps)
+
+
+def _column_of(sample: _Sample, common: Column | None) -> Column:
+    width, long = sample.width, sample.long
     em = statistics.median(i.size for i in long) if long else 10.0
     right, ends = _edge([i.box[2] for i in long], em)
     left, starts = _edge([-i.box[0] for i in long], em)
-    pitch = _pitch(pages)
+    pitch = statistics.median(sample.steps) if len(sample.steps) >= _OWN else None
     if common is None:
         indented = sum(1 for i in long if 1.2 * em < i.box[0] + left < 3.5 * em)
         return Column(
@@ -94,15 +125,3 @@ def _edge(values: list[float], em: float) -> tuple[float, int]:
         if len(near) >= needed:
             return statistics.median(near), len(near)
     return (values[0], 1) if values else (0.0, 0)
-
-
-def _pitch(pages: list[PageContent]) -> float | None:
-    """The usual distance of two lines that follow each other, None where there are too few."""
-    steps = []
-    for page in pages:
-        for one, two in zip(page.items, page.items[1:], strict=False):
-            if isinstance(one, Line) and isinstance(two, Line) and abs(one.size - two.size) < 0.15 * one.size:
-                step = two.box[3] - one.box[3]
-                if 0.8 * one.size < step < 4 * one.size:
-                    steps.append(step)
-    return statistics.median(steps) if len(steps) >= _OWN else None

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from extractors.document import Box
-
-Sides = tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]]
-"""Boxes as columns: the x0, the top, the x1 and the bottom of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,12 @@ class Frame:
             return (self.right - x1, y0 + self.bottom, self.right - x0, y1 + self.bottom)
         return (self.right - y1, self.top - x1, self.right - y0, self.top - x0)
 
-    def box_in(self, other: Frame, box: Box) -> Box:
-        """A box of this view as it stands in another view of the same page."""
+    def box_in(self, other: Frame) -> Callable[[Box], Box]:
+        """What makes of a box of this view the box in another view of the same page."""
         if other.quarters == self.quarters:
-            return box
-        return other.view([self.user(box)])[0]
+            return _same
+        return lambda box: other.view([self.user(box)])[0]
+
+
+def _same(box: Box) -> Box:
+    return box

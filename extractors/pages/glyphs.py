@@ -2,90 +2,104 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
-import operator
 import re
 from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.document import Box
 from extractors.pages import native
-from extractors.pages.frame import Frame, Sides
-from extractors.pages.hidden import find_hidden
+from extractors.pages.frame import Frame
 
 _SAMPLE = 16
 _WORD = re.compile(r"[^\s]+")
-_BREAK = re.compile(r"\s")
+_BLANK = "\u00a0\u3000"
 _QUARTER = math.pi / 2
 _SLANT = 0.5
 """Radians off a quarter turn from which text counts as slanted (a watermark). Italics that a producer makes by shearing
 an upright font are up to 0.35 off."""
-_WIDE = "\u2e80"
-_ASCENT, _DESCENT = 0.86, 0.14
-"""Shares of the type size above and below the base line, as Chinese fonts have it."""
-_POINT = ctypes.c_double * 2
-_NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+SLANTED = -1
 
 
 @dataclass(slots=True)
 class Glyphs:
-    """Characters of a page in content order: `text[i]` stands in `boxes[i]` (x0, top, x1, bottom) of the upright view.
+    """The characters of a page that stand upright in `view`, in content order.
 
-    upright: the view in which most characters stand upright. turns: views, in quarter turns, in which each character
-    is upright, SLANTED for a watermark; None where all are upright in the same. unmapped: how many characters the
-    font does not map to Unicode. hidden: how many nobody sees (extractors.pages.hidden); they are spaces in `text`.
-    Spaces that pdfium adds, and what stands upright in another view, have no width.
+    `text[i]` reaches along its line from `starts[i]` to `ends[i]`. lows, highs: what its font says of its lower and
+    upper edge, in user space. Every other character of the page is a space without width, as those that pdfium adds.
+    turn: SLANTED for a watermark, which no view has upright.
     """
 
     text: str
-    boxes: list[Box]
-    upright: Frame
-    turns: list[int] | None = None
-    unmapped: int = 0
-    hidden: int = 0
+    starts: Sequence[float]
+    ends: Sequence[float]
+    lows: Sequence[float]
+    highs: Sequence[float]
+    view: Frame
+    turn: int
+    base_line: Callable[[int], float]
+    """The height at which a character stands, by its index."""
+
+    def without(self, indices: Collection[int]) -> Glyphs:
+        """The same with some more spaces without width."""
+        text = "".join(" " if i in indices else ch for i, ch in enumerate(self.text))
+        starts, ends, lows, highs = (
+            [0.0 if i in indices else v for i, v in enumerate(column)]
+            for column in (self.starts, self.ends, self.lows, self.highs)
+        )
+        return Glyphs(text, starts, ends, lows, highs, self.view, self.turn, self.base_line)
 
 
-SLANTED = -1
-
-
-def read_glyphs(textpage: Any, displayed: Frame) -> Glyphs:
-    """Every character of a pdfium text page (raw handle)."""
+def read_glyphs(textpage: Any, displayed: Frame) -> tuple[list[Glyphs], int]:
+    """Every character of a pdfium text page (raw handle), by the views in which they are upright, the usual one first;
+    and how many characters their font does not map to Unicode.
+    """
     n = pdfium.FPDFText_CountChars(textpage)
-    if n <= 0:
-        return Glyphs("", [], displayed)
-    text = _read_text(textpage, n)
-    turn, turns = _read_turns(textpage, text)
-    upright = displayed.turned(turn)
+    text = _read_text(textpage, n) if n > 0 else ""
+    usual, turns = _read_turns(textpage, text)
     unmapped = _count_unmapped(textpage, text)
-    sides = read_sides(textpage, text, upright)
-    boxes = _of_turn(list(zip(*sides, strict=True)), turns, turn)
-    if turns is not None:
-        starts, tops, ends, bottoms = zip(*boxes, strict=True)
-        sides = starts, tops, ends, bottoms
-    hidden = find_hidden(textpage, text, boxes, sides, upright)
-    if hidden:
-        text = "".join(" " if i in hidden else ch for i, ch in enumerate(text))
-        boxes = [_NOWHERE if i in hidden else box for i, box in enumerate(boxes)]
-    return Glyphs(text, boxes, upright, turns, unmapped, len(hidden))
-
-
-def read_turned(textpage: Any, glyphs: Glyphs, turn: int) -> tuple[Frame, list[Box]]:
-    """The view of the characters turned otherwise than most, and their boxes in it."""
-    own = glyphs.upright if turn == SLANTED else glyphs.upright.turned(turn)
-    boxes = list(zip(*read_sides(textpage, glyphs.text, own), strict=True))
-    return own, _of_turn(boxes, glyphs.turns, turn)
-
-
-def _of_turn(boxes: list[Box], turns: list[int] | None, turn: int) -> list[Box]:
-    """Boxes of the characters turned so; the others are nowhere in this view."""
+    for wide_space in _BLANK:
+        text = text.replace(wide_space, " ")
+    upright = displayed.turned(usual)
+    glyphs = _read_view(textpage, text, upright, usual)
     if turns is None:
-        return boxes
-    return [box if t == turn else _NOWHERE for box, t in zip(boxes, turns, strict=True)]
+        return [glyphs], unmapped
+    views = []
+    for turn in (usual, *sorted(set(turns) - {usual})):
+        own = glyphs if turn in (usual, SLANTED) else _read_view(textpage, text, upright.turned(turn), turn)
+        views.append(own.without({i for i, t in enumerate(turns) if t != turn}))
+        views[-1].turn = turn
+    return views, unmapped
+
+
+def _read_view(textpage: Any, text: str, view: Frame, turn: int) -> Glyphs:
+    values = native.read_loose_boxes(textpage, len(text))
+    columns: tuple[Sequence[float], ...] = values[0::4], values[1::4], values[2::4], values[3::4]
+    starts, highs, ends, lows = columns
+    if view.quarters % 2:
+        starts, highs, ends, lows = lows, ends, highs, starts
+    edge = view.edges()[0]
+    if view.quarters >= 2:
+        starts, ends = [edge - v for v in ends], [edge - v for v in starts]
+    elif edge:
+        starts, ends = [v - edge for v in starts], [v - edge for v in ends]
+    return Glyphs(text, starts, ends, lows, highs, view, turn, _base_line(textpage, view))
+
+
+def _base_line(textpage: Any, view: Frame) -> Callable[[int], float]:
+    origin, (x, y) = native.POINT, native.POINT_AT
+    axis, across, ask = 1 - view.quarters % 2, view.edges()[1], native.char_origin
+    sign = -1 if view.quarters in (0, 3) else 1
+
+    def height(index: int) -> float:
+        ask(textpage, index, x, y)
+        return sign * (origin[axis] - across)
+
+    return height
 
 
 def _read_text(textpage: Any, n: int) -> str:
@@ -95,52 +109,6 @@ def _read_text(textpage: Any, n: int) -> str:
         return text
     codes = (pdfium.FPDFText_GetUnicode(textpage, i) for i in range(n))
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
-
-
-def read_sides(textpage: Any, text: str, frame: Frame) -> Sides:
-    """Boxes of all characters in a view in which the characters are upright, as high as the type is large.
-
-    Along the line pdfium's advance widths are right. What fonts say of their height is not (one file has digits of 22
-    points beside Chinese of 12), so boxes hang on the base line, and the size is the width: a Chinese character is as
-    wide as high, a digit half as wide. The base line is asked for only where the box changes across the line: same
-    box across means same font and same line.
-    """
-    values = native.read_loose_boxes(textpage, len(text))
-    starts, highs, ends, lows = values[0::4], values[1::4], values[2::4], values[3::4]
-    level, downwards = frame.quarters % 2 == 0, frame.quarters in (0, 3)
-    if not level:
-        starts, highs, ends, lows = lows, ends, highs, starts
-    edge, across = frame.edges()
-    if frame.quarters >= 2:
-        starts, ends = [edge - v for v in ends], [edge - v for v in starts]
-    elif edge:
-        starts, ends = [v - edge for v in starts], [v - edge for v in ends]
-    origin = _POINT()
-    x, y = native.references(origin)
-    tops: list[float] = []
-    bottoms: list[float] = []
-    size = base = 0.0
-    last_low = last_high = math.nan
-    widths = map(operator.sub, ends, starts)
-    for i, (ch, width, low, high) in enumerate(zip(text, widths, lows, highs, strict=True)):
-        if (low != last_low or high != last_high) and (low != high or ch > " "):
-            last_low, last_high = low, high
-            native.char_origin(textpage, i, x, y)
-            base = origin[level] - across
-            if downwards:
-                base = -base
-        if ch >= _WIDE:
-            size = width or size
-        elif "0" <= ch <= "9":
-            size = 2 * width or size
-        elif not size:
-            size = high - low
-        tops.append(base - _ASCENT * size)
-        bottoms.append(base + _DESCENT * size)
-    for i in (m.start() for m in _BREAK.finditer(text)):
-        if starts[i] == ends[i]:
-            starts[i] = ends[i] = 0.0  # pdfium puts some of them beyond the page
-    return starts, tops, ends, bottoms
 
 
 def _read_turns(textpage: Any, text: str) -> tuple[int, list[int] | None]:
@@ -171,7 +139,6 @@ def _count_unmapped(textpage: Any, text: str) -> int:
     if odd:
         return odd
     step = max(1, len(text) // _SAMPLE)
-    failed = native.unmapped
-    if not any(failed(textpage, i) == 1 for i in range(0, len(text), step)):
+    if 1 not in map(native.unmapped, repeat(textpage), range(0, len(text), step)):
         return 0
-    return sum(1 for i in range(len(text)) if failed(textpage, i) == 1)
+    return list(map(native.unmapped, repeat(textpage), range(len(text)))).count(1)

@@ -7,107 +7,115 @@ as it stands in the file, each sentence would be told twice, and its figures cou
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractors.document import Box
 from extractors.pages import native
-from extractors.pages.frame import Frame, Sides
+from extractors.pages.frame import Frame
+from extractors.pages.glyphs import Glyphs
+from extractors.pages.runs import Run
 
-_POINT = ctypes.c_float * 2
+_CORNER = (ctypes.c_float * 2)()
+_CORNER_AT = native.references(_CORNER)
 _SLACK = 1.0
+_FAR = 1e6
 _MOST_PATHS = 8
 _MOST_SEGMENTS = 64
 
 
-def find_hidden(textpage: Any, text: str, boxes: list[Box], sides: Sides, view: Frame) -> set[int]:
-    """Indices of the printed characters that cannot be seen. boxes: of all characters, in `view`; sides: the same.
+def find_hidden(textpage: Any, glyphs: Glyphs, runs: Sequence[Run]) -> set[int]:
+    """Indices of the printed characters that cannot be seen. runs: of all characters.
 
     Clipping is asked for only where the highest or lowest characters are cut off: a page's end hides there.
     """
-    if not boxes:
+    if not runs:
         return set()
-    starts, tops, ends, bottoms = sides
+    width, height = glyphs.view.width, glyphs.view.height
+    clips = _Clips(textpage, glyphs)
+    tops, bottoms = [r.top for r in runs], [r.bottom for r in runs]
     top, bottom = min(tops), max(bottoms)
-    beyond: set[int] = set()
-    if top < 0 or bottom > view.height or min(starts) < 0 or max(ends) > view.width:
-        beyond = _find_beyond(text, boxes, 2 * view.width, 2 * view.height)
-    clips = _Clips(textpage, view)
-    if not beyond:
-        outermost = (tops.index(top), bottoms.index(bottom))
-        if not any(clips.cut(i, boxes[i]) for i in outermost):
+    if top >= 0 and bottom <= height and min([r.x0 for r in runs]) >= 0 and max([r.x1 for r in runs]) <= width:
+        outermost = runs[tops.index(top)], runs[bottoms.index(bottom)]
+        if not any(clips.cut(r, r.start) for r in outermost):
             return set()
-    inside = [i for i, ch in enumerate(text) if ch > " " and i not in beyond]
-    cut = _find_cut(clips, inside, boxes)
+    beyond: set[int] = set()
+    cut: list[int] = []
+    inside = 0
+    for run, indices in _with_all(glyphs.text, runs):
+        if run.x0 >= 0 and run.x1 <= width and run.top >= 0 and run.bottom <= height:
+            rest = indices
+        else:
+            rest = [i for i in indices if _holds((0.0, 0.0, width, height), clips.middle(run, i))]
+            beyond.update(indices)
+            beyond.difference_update(rest)
+        inside += len(rest)
+        cut += clips.find_cut(run, rest)
     # A clip that leaves nothing is one that was measured in other coordinates.
-    return beyond | cut if len(cut) < len(inside) else beyond
+    return beyond.union(cut) if len(cut) < inside else beyond
 
 
-def _find_beyond(text: str, boxes: list[Box], width: float, height: float) -> set[int]:
-    """Printed characters whose middle lies beyond the page, which is half of `width` wide and half of `height` high."""
-    return {
-        i
-        for i, (x0, top, x1, bottom) in enumerate(boxes)
-        if not (0 <= x0 + x1 <= width and 0 <= top + bottom <= height) and text[i] > " "
-    }
+def _with_all(text: str, runs: Sequence[Run]) -> Iterator[tuple[Run, list[int]]]:
+    """Each run with the indices of its characters and of those printed twice after it."""
+    ordered = sorted(runs, key=lambda r: r.start)
+    ends = [*(run.start for run in ordered[1:]), len(text)]
+    for run, end in zip(ordered, ends, strict=True):
+        yield run, [i for i in range(run.start, end) if text[i] > " "]
 
 
-def _find_cut(clips: _Clips, inside: list[int], boxes: list[Box]) -> set[int]:
-    """Line by line: where a line's first and last character fare alike, so do those between."""
-    lines: dict[float, list[int]] = {}
-    for i in inside:
-        lines.setdefault(boxes[i][3], []).append(i)
-    cut: set[int] = set()
-    for line in lines.values():
-        first, last = (clips.cut(i, boxes[i]) for i in (line[0], line[-1]))
-        if first and last:
-            cut.update(line)
-        elif first or last:
-            cut.update(i for i in line if clips.cut(i, boxes[i]))
-    return cut
-
-
-def _holds(doubled: Box, box: Box) -> bool:
-    """Whether the middle of a box lies in an area (given by twice its coordinates)."""
-    return doubled[0] <= box[0] + box[2] <= doubled[2] and doubled[1] <= box[1] + box[3] <= doubled[3]
+def _holds(area: Box, point: tuple[float, float]) -> bool:
+    return area[0] <= point[0] <= area[2] and area[1] <= point[1] <= area[3]
 
 
 class _Clips:
     """The areas in which the text objects of a page are shown, in one view, each asked for once."""
 
-    def __init__(self, textpage: Any, view: Frame) -> None:
-        self._textpage, self._view = textpage, view
+    def __init__(self, textpage: Any, glyphs: Glyphs) -> None:
+        self._textpage, self._glyphs = textpage, glyphs
         self._areas: dict[int, Box | None] = {}
 
-    def cut(self, index: int, box: Box) -> bool:
+    def middle(self, run: Run, index: int) -> tuple[float, float]:
+        """Of a character of the run."""
+        return (self._glyphs.starts[index] + self._glyphs.ends[index]) / 2, (run.top + run.bottom) / 2
+
+    def find_cut(self, run: Run, indices: list[int]) -> list[int]:
+        """Characters of a run that are cut off: where the first and last fare alike, so do those between."""
+        if not indices:
+            return []
+        first, last = self.cut(run, indices[0]), self.cut(run, indices[-1])
+        if first == last:
+            return indices if first else []
+        return [i for i in indices if self.cut(run, i)]
+
+    def cut(self, run: Run, index: int) -> bool:
         """Whether a character is outside of its clipping area."""
         item = native.text_object(self._textpage, index)
         if not item:
             return False
         key = ctypes.addressof(item.contents)
         if key not in self._areas:
-            self._areas[key] = _clip_area(item, self._view)
+            self._areas[key] = _clip_area(item, self._glyphs.view)
         area = self._areas[key]
-        return area is not None and not _holds(area, box)
+        return area is not None and not _holds(area, self.middle(run, index))
 
 
 def _clip_area(item: Any, view: Frame) -> Box | None:
-    """Twice the coordinates of the area that all clipping paths leave, with some slack; None where nothing is cut."""
+    """The area that all clipping paths leave, with some slack; None where nothing is cut."""
     clip = native.clip_path(item)
     count = native.clip_paths(clip) if clip else 0
     if count <= 0 or count > _MOST_PATHS:
         return None
-    point = _POINT()
-    x, y = native.references(point)
-    low, high = [-1e6, -1e6], [1e6, 1e6]
+    left = bottom = -_FAR
+    right = top = _FAR
     for path in range(count):
-        points = []
+        xs, ys = [], []
         for k in range(min(native.clip_segments(clip, path), _MOST_SEGMENTS)):
-            native.segment_point(native.clip_segment(clip, path, k), x, y)
-            points.append(point[:])
-        if not points:
-            continue
-        for axis in (0, 1):
-            low[axis] = max(low[axis], min(p[axis] for p in points))
-            high[axis] = min(high[axis], max(p[axis] for p in points))
-    x0, top, x1, bottom = view.view([(low[0], low[1], high[0], high[1])])[0]
-    return (2 * (x0 - _SLACK), 2 * (top - _SLACK), 2 * (x1 + _SLACK), 2 * (bottom + _SLACK))
+            native.segment_point(native.clip_segment(clip, path, k), *_CORNER_AT)
+            x, y = _CORNER
+            xs.append(x)
+            ys.append(y)
+        if xs:
+            left, right = max(left, min(xs)), min(right, max(xs))
+            bottom, top = max(bottom, min(ys)), min(top, max(ys))
+    x0, top, x1, bottom = view.view([(left, bottom, right, top)])[0]
+    return (x0 - _SLACK, top - _SLACK, x1 + _SLACK, bottom + _SLACK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +12,13 @@ import pypdfium2.raw as pdfium
 from extractors.document import Box, Grid
 from extractors.grids.cells import PageText, build_grid
 from extractors.grids.ruled import Lattice, find_lattices
+from extractors.pages import native
 from extractors.pages.frame import Frame
-from extractors.pages.glyphs import SLANTED, Glyphs, read_glyphs, read_turned
-from extractors.pages.lines import Holder, Line, build_lines, find_runs
+from extractors.pages.glyphs import SLANTED, Glyphs, read_glyphs
+from extractors.pages.hidden import find_hidden
+from extractors.pages.lines import Line, build_lines
 from extractors.pages.rules import read_rules
+from extractors.pages.runs import Holder, find_runs
 
 READER = "pdfium"
 _SLOTS = 1 << 20
@@ -43,18 +47,19 @@ class PageContent:
 
 def read_page(page: Any, textpage: Any, number: int) -> PageContent:
     """Read a page (raw handles of pdfium) that is `number` in its document."""
+    page, textpage = native.as_reference(page), native.as_reference(textpage)
     displayed = _displayed_frame(page)
-    glyphs = read_glyphs(textpage, displayed)
-    upright = glyphs.upright
-    content = PageContent(number, displayed.width, displayed.height, upright)
-    content.unmapped, content.hidden = glyphs.unmapped, glyphs.hidden
-    if not glyphs.text.strip():
+    views, unmapped = read_glyphs(textpage, displayed)
+    upright = views[0].view
+    content = PageContent(number, displayed.width, displayed.height, upright, unmapped=unmapped)
+    if not any(view.text.strip() for view in views):
         return content
     lattices = find_lattices(upright.view(read_rules(page)))
-    held = _find_lines(textpage, glyphs, lattices)
+    held, content.hidden = _find_lines(textpage, views, lattices)
+    shown = upright.box_in(displayed)
     for lines in held.values():
         for line in lines:
-            line.page, line.place = number, upright.box_in(displayed, line.box)
+            line.page, line.place = number, shown(line.box)
     text = PageText(number)
     found: list[tuple[float, Line | int]] = [(line.box[1], line) for line in held.get(-1, ())]
     found += [(lattice.box[1], k) for k, lattice in enumerate(lattices)]
@@ -66,7 +71,7 @@ def read_page(page: Any, textpage: Any, number: int) -> PageContent:
             continue
         lines_of = {key - item * _SLOTS: lines for key, lines in held.items() if key >= 0 and key // _SLOTS == item}
         if lines_of:
-            grid = build_grid(lattices[item], lines_of, text, lambda box: upright.box_in(displayed, box), READER)
+            grid = build_grid(lattices[item], lines_of, text, shown, READER)
             content.items.append(grid)
     content.text = "\n".join(text.lines)
     return content
@@ -78,23 +83,28 @@ def _displayed_frame(page: Any) -> Frame:
     return Frame(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
-def _find_lines(textpage: Any, glyphs: Glyphs, lattices: list[Lattice]) -> dict[int, list[Line]]:
-    """Lines by the key of their slot, -1 for the open page; boxes in the upright view."""
-    text, upright = glyphs.text, glyphs.upright
+def _find_lines(textpage: Any, views: list[Glyphs], lattices: list[Lattice]) -> tuple[dict[int, list[Line]], int]:
+    """Lines by the key of their slot, -1 for the open page, with boxes in the first of the views; and how many
+    characters of that view are hidden.
+    """
     holder = _holder(lattices)
-    found = {
-        key: build_lines(runs, text, glyphs.boxes, key >= 0)
-        for key, runs in find_runs(text, glyphs.boxes, holder, glyphs.turns, upright.quarters).items()
-    }
-    for turn in sorted(set(glyphs.turns or ()) - {upright.quarters}):
-        own, boxes = read_turned(textpage, glyphs, turn)
-        turned_holder = None if holder is None or turn == SLANTED else _turned_holder(holder, own, upright)
-        for key, runs in find_runs(text, boxes, turned_holder, glyphs.turns, turn).items():
-            for line in build_lines(runs, text, boxes, key >= 0):
-                line.box = own.box_in(upright, line.box)
-                line.role = "running" if turn == SLANTED else "text"
+    glyphs = views[0]
+    held = find_runs(glyphs, holder)
+    hidden = find_hidden(textpage, glyphs, [run for runs in held.values() for run in runs])
+    if hidden:
+        glyphs = glyphs.without(hidden)
+        held = find_runs(glyphs, holder)
+    found = {key: build_lines(runs, glyphs, key >= 0) for key, runs in held.items()}
+    for turned in views[1:]:
+        slanted = turned.turn == SLANTED
+        in_first = turned.view.box_in(glyphs.view)
+        turned_holder = None if holder is None or slanted else _turned_holder(holder, in_first)
+        for key, runs in find_runs(turned, turned_holder).items():
+            for line in build_lines(runs, turned, key >= 0):
+                line.box = in_first(line.box)
+                line.role = "running" if slanted else "text"
                 found.setdefault(key, []).append(line)
-    return found
+    return found, len(hidden)
 
 
 def _holder(lattices: list[Lattice]) -> Holder | None:
@@ -120,9 +130,9 @@ def _holder(lattices: list[Lattice]) -> Holder | None:
     return slot_of
 
 
-def _turned_holder(holder: Holder, own: Frame, upright: Frame) -> Holder:
+def _turned_holder(holder: Holder, in_first: Callable[[Box], Box]) -> Holder:
     def slot_of(x: float, y: float) -> tuple[int, Box]:
-        left, top, _, _ = own.box_in(upright, (x, y, x, y))
+        left, top, _, _ = in_first((x, y, x, y))
         return holder(left, top)[0], (x, y, x, y)
 
     return slot_of

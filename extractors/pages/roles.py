@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from extractors.document import Grid
+from extractors.document import Box, Grid
 from extractors.pages.lines import Line
 from extractors.pages.reading import PageContent
 
@@ -36,29 +36,34 @@ _APART = ("running", "page_number")
 
 def mark_roles(pages: Sequence[PageContent]) -> None:
     """Set the role of every line of a document."""
-    _mark_page_numbers(pages)
-    _mark_running(pages)
+    edges = [_edge_lines(page) for page in pages]
+    _mark_page_numbers(pages, edges)
+    _mark_running(pages, edges)
     _mark_contents(pages)
 
 
-def _edge_lines(page: PageContent) -> Iterator[Line]:
+def _edge_lines(page: PageContent) -> list[Line]:
     """Lines in the bands at the top and bottom, of the page as displayed or as read."""
-    for item in page.items:
-        if isinstance(item, Line) and item.role == "text" and item.place is not None:
-            for box, height in ((item.place, page.height), (item.box, page.upright.height)):
-                if box[3] < _BAND * height or box[1] > (1 - _BAND) * height:
-                    yield item
-                    break
+    shown, read = page.height, page.upright.height
+    return [
+        item
+        for item in page.items
+        if isinstance(item, Line) and item.role == "text" and item.place is not None
+        if _in_band(item.place, shown) or _in_band(item.box, read)
+    ]
 
 
-def _mark_page_numbers(pages: Sequence[PageContent]) -> None:
+def _in_band(box: Box, height: float) -> bool:
+    return box[3] < _BAND * height or box[1] > (1 - _BAND) * height
+
+
+def _mark_page_numbers(pages: Sequence[PageContent], edges: Sequence[list[Line]]) -> None:
     """A number that goes up with the pages; a single one only where it is set off by dashes or stands in the middle.
 
     It stands at the page's edge or, where a page was cut short, is its last line.
     """
     found: list[tuple[PageContent, Line, int | None, bool]] = []
-    for page in pages:
-        edge = list(_edge_lines(page))
+    for page, edge in zip(pages, edges, strict=True):
         last = page.items[-1] if page.items else None
         for line in [*edge, last] if isinstance(last, Line) and last not in edge else edge:
             match = _PAGE_NUMBER.fullmatch(line.text.strip())
@@ -73,12 +78,12 @@ def _mark_page_numbers(pages: Sequence[PageContent]) -> None:
             line.role = "page_number"
 
 
-def _mark_running(pages: Sequence[PageContent]) -> None:
+def _mark_running(pages: Sequence[PageContent], edges: Sequence[list[Line]]) -> None:
     """The same words, but for digits, at the same height of at least four pages and two in five."""
     seen: dict[str, list[tuple[int, float, Line]]] = defaultdict(list)
-    for page in pages:
-        for line in _edge_lines(page):
-            if line.place is not None and not _UNIT_LABEL.search(line.text):
+    for page, edge in zip(pages, edges, strict=True):
+        for line in edge:
+            if line.role == "text" and line.place is not None and not _UNIT_LABEL.search(line.text):
                 key = _DIGITS.sub("#", "".join(line.text.split()))
                 seen[key].append((page.number, line.place[1], line))
     for places in seen.values():

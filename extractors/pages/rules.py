@@ -33,21 +33,28 @@ def read_rules(page: Any) -> list[Box]:
     left, bottom, right, top; the shorter side is not over THICKEST. White is invisible on paper: a white rule counts
     only where it lies on an area that was filled with a colour.
     """
-    rules: list[Box] = []
-    areas = _Areas()
+    paths, matrices = _paths(page)
+    sides, modes = native.read_bounds(paths), native.read_modes(paths)
+    boxes = zip(sides[0::4], sides[1::4], sides[2::4], sides[3::4], strict=True)
     pen = _Pen()
-    for item, matrix in _walk(page):
-        pen.draw(item, matrix, rules, areas)
-    return rules
+    for path, matrix, box, filled, stroked in zip(paths, matrices, boxes, modes[0::2], modes[1::2], strict=True):
+        pen.draw(path, matrix, box, filled, stroked)
+    return pen.rules
 
 
-def _walk(page: Any) -> Iterator[tuple[Any, Matrix | None]]:
-    """The page's paths, with the matrix of the form objects they are in."""
+def _paths(page: Any) -> tuple[list[Any], list[Matrix | None]]:
+    """The page's paths, and for each the matrix of the form objects that it is in."""
+    paths: list[Any] = []
+    matrices: list[Matrix | None] = []
     for item, kind in native.read_drawn(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield item, None
+            paths.append(item)
+            matrices.append(None)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _walk_form(item, _matrix(item), 1)
+            for inner, matrix in _walk_form(item, _matrix(item), 1):
+                paths.append(inner)
+                matrices.append(matrix)
+    return paths, matrices
 
 
 def _walk_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
@@ -82,48 +89,46 @@ def _move(m: Matrix, x: float, y: float) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-_SIDES, _COLOUR, _MODE = ctypes.c_float * 4, ctypes.c_uint * 4, ctypes.c_int * 2
-"""Kinds of buffers, named because ctypes makes a kind anew for each buffer otherwise, which is slow."""
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_AT = native.references(_COLOUR)
+_SHADES = memoryview(_COLOUR).cast("B").cast("I")
+"""What the colour is, read without a list."""
 
 
 class _Pen:
-    """Reads path objects; keeps its ctypes buffers from one to the next."""
+    """Draws path objects: keeps the rules, and the coloured areas that rules may lie on."""
 
     def __init__(self) -> None:
-        self._sides, self._colour, self._mode = _SIDES(), _COLOUR(), _MODE()
-        self._side_at, self._colour_at, self._mode_at = (
-            native.references(buffer) for buffer in (self._sides, self._colour, self._mode)
-        )
+        self.rules: list[Box] = []
+        self._areas = _Areas()
 
-    def draw(self, item: Any, matrix: Matrix | None, rules: list[Box], areas: _Areas) -> None:
+    def draw(self, item: Any, matrix: Matrix | None, box: Box, filled: int, stroked: int) -> None:
         """Add what the path draws to the rules or, a coloured area, to the areas."""
-        native.bounds(item, *self._side_at)
-        x0, y0, x1, y1 = self._sides[:] if matrix is None else _moved(matrix, *self._sides[:])
-        box = (x0, y0, x1, y1)
-        wide, high = x1 - x0, y1 - y0
+        if matrix is not None:
+            box = _moved(matrix, *box)
+        wide, high = box[2] - box[0], box[3] - box[1]
         if wide < _SHORTEST and high < _SHORTEST:
             return
-        native.draw_mode(item, *self._mode_at)
-        filled, stroked = self._mode[:]
-        coloured = filled and not self._is_white(item, native.fill_colour)
+        coloured = filled and not _is_white(item, native.fill_colour)
         if wide <= THICKEST or high <= THICKEST:
-            shown = coloured or (stroked and not self._is_white(item, native.stroke_colour))
-            if shown or ((filled or stroked) and areas.hold(box)):
-                rules.append(box)
+            shown = coloured or (stroked and not _is_white(item, native.stroke_colour))
+            if shown or ((filled or stroked) and self._areas.hold(box)):
+                self.rules.append(box)
             return
         if coloured:
-            areas.add(box)
-        if stroked and not self._is_white(item, native.stroke_colour):
-            rules.extend(_edges(item, matrix))
+            self._areas.add(box)
+        if stroked and not _is_white(item, native.stroke_colour):
+            self.rules.extend(_edges(item, matrix))
         elif coloured and pdfium.FPDFPath_CountSegments(item) > 5:
-            rules.extend(_bars(item, matrix))
+            self.rules.extend(_bars(item, matrix))
 
-    def _is_white(self, item: Any, read: Any) -> bool:
-        """Whether a colour leaves no mark on paper: nearly white, or transparent."""
-        if not read(item, *self._colour_at):
-            return False
-        red, green, blue, alpha = self._colour[:]
-        return alpha < 16 or (red >= _LIGHT and green >= _LIGHT and blue >= _LIGHT)
+
+def _is_white(item: Any, read: Any) -> bool:
+    """Whether a colour leaves no mark on paper: nearly white, or transparent."""
+    if not read(item, *_COLOUR_AT):
+        return False
+    red, green, blue, alpha = _SHADES
+    return alpha < 16 or (red >= _LIGHT and green >= _LIGHT and blue >= _LIGHT)
 
 
 def _moved(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:

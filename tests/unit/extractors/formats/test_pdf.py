@@ -1,5 +1,7 @@
 """Prose of PDFs: lines and paragraphs by where they stand on the page."""
 
+import gc
+
 import pytest
 
 from extractors.document import Document, Grid
@@ -185,6 +187,47 @@ def test_text_beyond_the_page_and_behind_a_clip_is_left_out_and_reported() -> No
     result = document(draw(page))
     assert [p.text for p in result.paragraphs()] == ["本页看得见的34.60万元。"]
     assert [(i.kind, i.severity) for i in result.issues] == [("hidden_text", "info")]
+
+
+def test_bold_text_behind_a_clip_is_hidden_with_all_of_its_prints() -> None:
+    def page(sheet: Sheet) -> None:
+        canvas = sheet.canvas
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(80, HEIGHT - 300, 400, 200)
+        canvas.clipPath(path, stroke=0, fill=0)
+        bold = canvas.beginText(90, HEIGHT - 60)
+        bold.setFont(FONT, 12)
+        bold.setCharSpace(-9)
+        bold.textOut("年年年年")
+        bold.setCharSpace(0)
+        canvas.drawText(bold)
+        sheet.text(90, 160, "本页看得见的34.60万元。")
+        canvas.restoreState()
+
+    result = document(draw(page))
+    assert [p.text for p in result.paragraphs()] == ["本页看得见的34.60万元。"]
+    assert result.issues[0].message.startswith("report.pdf: page 1 has 4 characters that its edge or a clip hides")
+
+
+def test_text_of_another_direction_does_not_tell_how_large_a_word_is() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(90, 100, "年度收支图表", 40)
+        sheet.canvas.saveState()
+        sheet.canvas.rotate(180)
+        sheet.canvas.setFont(FONT, 10)
+        sheet.canvas.drawString(-400, 300 - HEIGHT, "AB12.34")
+        sheet.canvas.restoreState()
+        sheet.lines(90, 400, ["本年收入合计9746.50万元。", "本年支出合计9759.38万元。"])
+
+    assert texts(draw(page)) == ["年度收支图表", "AB12.34", "本年收入合计9746.50万元。", "本年支出合计9759.38万元。"]
+
+
+def test_collector_is_back_after_reading_and_has_nothing_to_look_through() -> None:
+    result = document(draw(lambda sheet: prose(sheet, 100, [FULL, OTHER])))
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+    assert not any(young is result.blocks[0] for young in gc.get_objects(generation=0))
 
 
 def test_slanted_watermark_is_no_text() -> None:

@@ -112,6 +112,24 @@ def test_map_of_coloured_and_white_shapes_takes_no_minutes() -> None:
     assert time.process_time() - begun < 4
 
 
+def test_table_of_a_thousand_edges_keeps_each_where_it_was_drawn() -> None:
+    xs, ys = [60.0 + 40 * k for k in range(12)], [40.0 + 14 * k for k in range(52)]
+
+    def page(sheet: Sheet) -> None:
+        for y in ys:
+            for a, b in itertools.pairwise(xs):
+                sheet.bar(a, y - 0.25, b, y + 0.25)
+        for x in xs:
+            for a, b in itertools.pairwise(ys):
+                sheet.bar(x - 0.25, a, x + 0.25, b)
+        for r, c in ((0, 0), (17, 3), (50, 10)):
+            sheet.text(xs[c] + 4, ys[r] + 11, f"{r}.{c}", 9)
+
+    (grid,) = grids(draw(page))
+    assert (grid.n_rows, grid.n_cols, len(grid.cells)) == (51, 11, 561)
+    assert {(c.row, c.col): c.text for c in grid.cells if c.text} == {(0, 0): "0.0", (17, 3): "17.3", (50, 10): "50.10"}
+
+
 def test_merged_header_cells_span() -> None:
     def page(sheet: Sheet) -> None:
         for y in (YS[0], YS[2], YS[3]):
