@@ -49,6 +49,8 @@ _ABOUT_REPORTS = re.compile(
     r"(?:决算|预算)[^，。；：]{0,12}(?:检查|自查|核查|抽查|审核)(?:情况|结果|问题|整改|汇总){0,2}(?:表|清单|台账|通报|报告)$"
 )
 _FORM = re.compile(r"绩效自评(?:价)?表")
+_EVALUATION = re.compile(r"绩效(?:自评|评价|自评价)?(?:情况)?(?:的)?报告")
+"""A report about results speaks of plans and outcomes alike; its words do not tell which of the two it is."""
 _NEAR_THE_TOP = 8
 """Lines at the top of a document, whose titles count three times."""
 
@@ -188,7 +190,8 @@ def _read_year_from_text(texts: list[tuple[int, str]], identity: Identity) -> No
     years = Counter(int(y) for _, t in texts for y in re.findall(r"((?:19|20)\d{2})年度", t))
     if years:
         identity.fiscal_year = years.most_common(1)[0][0]
-    if identity.doc_kind == "other":
+    evaluation = any(_EVALUATION.search(t) for _, t in texts[:_NEAR_THE_TOP])
+    if identity.doc_kind == "other" and not evaluation:
         words = Counter(w for _, t in texts for w in re.findall(r"(?:部门|单位|收入|支出|三公经费)(决算|预算)", t))
         if words:
             identity.doc_kind = "final_account" if words["决算"] >= words["预算"] else "budget"

@@ -121,9 +121,11 @@ def _next_is_digit(text: str, start: int, stop: int) -> bool:
     return False
 
 
-# A letter before or after digits makes it a code (51050021T000000049720), not an amount.
+# A letter before or after digits makes it a code (51050021T000000049720), not an amount; the number of an item stands
+# right before the code of its class (1.2050101行政运行).
 _NUMBER = re.compile(
-    r"[0-9]+[A-Za-z][0-9A-Za-z]*|[A-Za-z]+[0-9][0-9A-Za-z]*|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+    r"(?<![0-9.,])[0-9]{1,2}(?=\.2[0-9]{4}(?:[0-9]{2})?-?(?![万亿元千百])[一-鿿])"
+    r"|[0-9]+[A-Za-z][0-9A-Za-z]*|[A-Za-z]+[0-9][0-9A-Za-z]*|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 )
 
 

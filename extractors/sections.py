@@ -20,7 +20,7 @@ _NUMBERINGS = (
 _FIGURE = re.compile(r"\d[\d,.]*(?:万?元|亿元|%|辆|批次|人次|个|家|台|人)")
 # 本单位2023年度无政府性基金预算财政拨款收入和支出。 is a statement as short as a title.
 _ABSENCE = re.compile(
-    r"(?:无|没有|未(?:发生|安排|使用|产生|涉及)|不涉及).*(?:收入|支出|经费|收支|资金|费用|预算|拨款|费)(?:情况)?。"
+    r"(?:无|没有|未(?:发生|安排|使用|产生|涉及)|不涉及).*(?:收入|支出|经费|收支|资金|费用|预算|拨款|费|安排)(?:情况)?。"
 )
 _LEVEL = re.compile(r"（[类款项]）")
 _TITLE_END = re.compile(
@@ -29,6 +29,10 @@ _TITLE_END = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _INLINE = re.compile(r"^(?P<title>[^。：]{2,45}?(?:情况说明|情况|说明))[。：](?P<rest>.+)$")
 MAX_TITLE = 48
+_TOPICS = frozenset(("performance", "procurement", "agency", "assets", "gov_fund", "state_capital"))
+_NO_TOPICS = frozenset(("glossary", "tables", "attachments", "part_duties", "part_tasks"))
+_LONGEST_TOPIC = 12
+"""Characters of a short title behind a number such as 7、."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ def _read_heading(block: Paragraph, index: int, stack: list[tuple[int, str]]) ->
     title = title.rstrip("。：:")
     above = next((key for r, key in reversed(stack) if r < rank), "")
     section = find_section(_YEAR.sub("", title), above)
-    if not _is_title(title, numbered, block, section) or (inline and section is None):
+    short = rank == 3 and text[-1] not in "。：；，" and _is_topic(title, section) and above not in _NO_TOPICS
+    if not (short or _is_title(title, numbered, block, section)) or (inline and section is None):
         return None
     if rank == 3 and section is None:
         return None
@@ -140,6 +145,11 @@ def _numbering(text: str, block: Paragraph) -> tuple[int, str]:
     if rank < 0:
         rank = 1 if block.heading is None else min(max(block.heading - 1, 0), 2)
     return rank, rest
+
+
+def _is_topic(title: str, section: Section | None) -> bool:
+    """7、预算绩效管理: a few words that name one of the other matters, without 情况 or 说明 behind them."""
+    return section is not None and section.key in _TOPICS and len(title) <= _LONGEST_TOPIC
 
 
 def _is_title(title: str, numbered: bool, block: Paragraph, section: Section | None) -> bool:

@@ -36,6 +36,7 @@ class Family:
     follows: bool = False
     alone: bool = False
     titled: bool = False
+    funded: bool = False
     parts: frozenset[str] = frozenset()
 
 

@@ -117,6 +117,8 @@ def is_inside_name(state: State, token: Token) -> bool:
     if not token.word or token.word.measure or next_is_amount(state):
         return False
     if state.phrase and state.phrase[0].kind == "code":
+        if token.text == "用于" and len(state.phrase) == 1:
+            return True  # 2296003用于体育事业的彩票公益金支出
         return not has_role(token, "purpose", "share", "completion", "among", "reason")
     if not (token.word.direction or token.text == "用于"):
         return False
@@ -195,7 +197,14 @@ def resumes_statement(state: State, base: Base) -> bool:
     if state.context.budget:  # a plan is compared with a plan: 比上年 and 比上年预算 are the same
         return False
     planned = {bool(b.what and "budget" in b.what) for b in state.bases}
-    return told and has_mark(token_at(state, -1), "，") and planned == {not (base.what and "budget" in base.what)}
+    other = planned == {not (base.what and "budget" in base.what)} or (not planned and _lists_parts(state))
+    return told and has_mark(token_at(state, -1), "，") and other
+
+
+def _lists_parts(state: State) -> bool:
+    """运行维护费8万元，主要是燃料费5万元、维修费3万元: what the amount is made of, and no reason for it."""
+    said = next((t for t in reversed(state.tokens[: state.at]) if has_role(t, "reason")), None)
+    return said is not None and said.text == "主要是" and state.explained
 
 
 def amounts_ahead(state: State) -> set[Decimal]:

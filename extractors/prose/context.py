@@ -46,6 +46,10 @@ class Context:
         self.scope = section.scope or section.fund if section else None
         self.path, self.subject, self.titled, self.nature = [], None, False, None
 
+    def tells_purpose(self, item: bool) -> bool:
+        """主要用于以下方面：, and this paragraph says for what; a numbered `item` is a part where classes stand."""
+        return self.purpose and self.subject is not None and not (item and self.codes not in (None, "none"))
+
     @property
     def budget(self) -> bool:
         """Whether the document is a plan."""

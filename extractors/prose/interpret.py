@@ -64,7 +64,7 @@ class Interpreter:
             figure = self._read_figure(token, subject, state, adjacent)
             if figure is not None:
                 reading.figures += _with_sides(figure)
-        if not reading.figures and any(s.kind == "family" and not s.slots for s in subjects):
+        if not reading.figures and any(s.kind in ("family", "code") and not s.slots for s in subjects):
             reading.rule = "no_concept"
         return reading
 
@@ -192,7 +192,7 @@ class Interpreter:
     def _change_dims(self, subject: Subject, state: State) -> Fact:
         """What a change compares with; 年初预算为B，差值为D without a base compares with that plan."""
         of_plan = (state.clause.unsigned or state.clause.saving) and self._is_planned(subject)
-        if of_plan and state.base is None and not self.context.budget:
+        if state.clause.gap or (of_plan and state.base is None and not self.context.budget):
             return {"budget_basis": self.measures.basis_of(None)}
         return self.measures.base_dims(state.base)
 

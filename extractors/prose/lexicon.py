@@ -122,7 +122,7 @@ class Lexicon:
 _ROLES = (
     "same", "same_alone", "nearly_same", "base_openers", "share", "completion", "among", "respectively", "reason",
     "reason_goes_on", "becomes", "purpose", "item_list", "fillers", "rate",
-    "each", "difference", "absent", "involves", "as_of", "saving",
+    "each", "difference", "gap_rate", "absent", "involves", "as_of", "saving",
 )  # fmt: skip
 
 

@@ -49,7 +49,8 @@ class ClauseMachine:
     def __init__(self, text: str, tokens: list[Token], context: Context) -> None:
         opening = context.subject
         self.state = State(text, tokens, context, subject=opening, parent=opening, opening=opening)
-        self.state.purpose, context.purpose = context.purpose and opening is not None, False
+        item = bool(tokens) and "ordinal" in (tokens[0].kind, tokens[0].rule)
+        self.state.purpose, context.purpose = context.tells_purpose(item), False
         self.interpreter = Interpreter(context)
         self._takers: dict[str, Callable[[Token], None]] = {
             "text": self._take_text,
@@ -145,7 +146,9 @@ class ClauseMachine:
         state = self.state
         name = state.text[state.name_start : token.start]
         state.name_start = token.end
-        state.coded = place_in_path(name, token.text, token.rule, state.context)
+        printed = state.coded if state.phrase and state.phrase[0].kind == "code" else None
+        placed = place_in_path(name, token.text, token.rule, state.context)
+        state.coded = printed or placed  # 20136其他共产党事务支出（款）
         state.phrase.append(token)
 
     def _take_base(self, token: Token) -> None:

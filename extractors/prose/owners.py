@@ -69,6 +69,9 @@ def _owner_in_purpose(state: State, unit: str, meaning: Subject | None, empty: b
     """Inside 主要用于 only members of a list, nouns with their own slot and numbers with a cue state figures."""
     if not (meaning is None and empty) and unit == "yuan" and state.unknown and _items_allowed(state):
         return _item(state)
+    own = state.subject.slots.get(unit) if state.subject is not None else None
+    if meaning is not None and meaning.follows and own not in (None, meaning.slots.get(unit)):
+        return state.subject  # 外事接待支出1万元，主要用于…，接待3人次
     if meaning is not None and unit in meaning.slots:
         return meaning
     if not empty:

@@ -17,6 +17,8 @@ def place_in_path(name: str, level: str, printed: str, context: Context) -> Subj
     name = name.strip(" -.,，、：；").removeprefix("其中").strip("：，")
     depth = _DEPTH[level]
     path = context.path
+    if not name and 0 < depth <= len(path):
+        return code_subject(path[depth - 1], context, name)  # 财政事务（款）（项）: the name was left out
     parent = _parent(path, depth)
     code = _find_code(name, parent, depth, printed, context)
     del path[depth:]

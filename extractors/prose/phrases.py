@@ -22,6 +22,9 @@ CONTAINS = ("含", "包含", "包括")
 """How what is said of a part that is another body's begins."""
 _LEVEL_WORD = re.compile(r"类(?:级)?(?=支出$|$)")
 _AGENCY = "agency_operating_expense"
+_KINDS_OF_PURCHASE = ("procurement_goods", "procurement_works", "procurement_services")
+_REST = ("其他", "其它", "其余")
+"""What is left of a list; no class bears it for a name."""
 _TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")
 
 
@@ -35,10 +38,13 @@ def resolve_phrase(
     """
     whole = [t for t in tokens if t.kind != "ignored"]
     words = _strip(whole, context)
+    bought = _bought_below(words, context, parent) if listed else None
+    if bought is not None:
+        return bought
     named = _resolve_name(whole, context) or (_resolve_name(words, context) if words != whole else None)
     of = parent if listed else None
     if of is not None and of.kind == "total" and of.atoms.get("nature") == "project" and not _names_money(words):
-        return _part_of_projects(words, named)
+        return _part_of_projects(words, named, of)
     if named is not None and named.economic_code and of is not None and of.concept == _AGENCY:
         return replace(named, slots=dict(of.slots), fund_type=None, nature=None, dims={})
     if named or not words:
@@ -57,15 +63,27 @@ def resolve_phrase(
     )
 
 
+def _bought_below(words: Sequence[Token], context: Context, parent: Subject | None) -> Subject | None:
+    """商品和服务支出40万元，其中：公务接待费4万元: what was bought, and not the noun of that name."""
+    above = parent.economic_code if parent is not None and parent.kind == "code" else None
+    if above is None or len(above) != 3:
+        return None
+    codes = (context.economic.find(name, above, 5) for name in _name_candidates(list(words)))
+    code = next(filter(None, codes), None)
+    return code_subject(code, context, phrase_text(words)) if code else None
+
+
 def _names_money(words: Sequence[Token]) -> bool:
     """Whether a fund, a nature or an income stands in the phrase, which no name of a project has."""
     atoms = {t.word.atom for t in words if t.word and t.word.atom}
     return any(part in ("fund", "nature") or value == "income" for part, value in atoms)
 
 
-def _part_of_projects(words: list[Token], named: Subject | None) -> Subject | None:
+def _part_of_projects(words: list[Token], named: Subject | None, whole: Subject) -> Subject | None:
     """项目支出500万元，其中：会议费20万元，案件审判300万元: names of projects, unless a 类 of what was bought."""
     bought = named is not None and len(named.economic_code or "") == 3
+    if named is not None and bought and not named.slots and whole.concept == "gpb_project_expenditure":
+        return replace(named, slots=dict(whole.slots), fund_type=whole.fund_type, nature="project")
     return named if bought or not words else _unknown_noun(words)
 
 
@@ -195,6 +213,8 @@ def _without_level(name: str) -> list[str]:
 
 
 def _class_named(name: str, words: list[Token], context: Context) -> Subject | None:
+    if name in _REST:
+        return None
     if context.codes == "economic":
         code = context.economic.find(name, digits=5) or context.economic.find(name)
         return code_subject(code, context, name) if code else None
@@ -230,11 +250,18 @@ def _resolve_family(words: list[Token], context: Context, unit: str) -> Subject 
     if family.alone:
         return family_subject(family, context)
     before = words[index - 1] if index else None
-    short = len(words[index].text) <= 2  # 服务 alone is a kind of purchase, 运维服务 is not
+    # 服务 and 服务采购 are a kind of purchase, 运维服务 and 物业服务采购 are one of that kind
+    short = len(words[index].text) <= 2 or family.noun in _KINDS_OF_PURCHASE
     narrowed = short and before is not None and before.kind == "text" and not _is_body(before.text, context)
     if narrowed or any(is_long_text(t) for t in words[index + 1 :]):
         return Subject(text=phrase_text(words))
-    return family_subject(family, context)
+    return family_subject(family, context, fund_named(words))
+
+
+def fund_named(words: Sequence[Token]) -> str | None:
+    """政府性基金预算财政拨款年末结转: the fund that the phrase names."""
+    atoms = (t.word.atom for t in words if t.word and t.word.atom)
+    return next((value for part, value in atoms if part == "fund" and value in FUNDS), None)
 
 
 def _choose_noun(words: list[Token], context: Context, unit: str) -> tuple[int, Family] | None:
@@ -266,5 +293,7 @@ def _resolve_qualifier(words: list[Token], parent: Subject | None) -> Subject | 
         for dim, value, of, to in token.word.qualifiers if token.word else ():
             if of & set(parent.slots.values()):
                 slots = {unit: to or concept for unit, concept in parent.slots.items()}
+                if dim == "nature":
+                    return replace(parent, slots=slots, nature=value, kind="qualified", text=token.text)
                 return replace(parent, slots=slots, dims={**parent.dims, dim: value}, kind="qualified", text=token.text)
     return None

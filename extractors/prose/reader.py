@@ -31,6 +31,8 @@ _TITLE_WORDS = re.compile(r"(?:增减变动|变动|总体|具体|结构|支出|�
 _PROJECT = re.compile(r"(?P<name>.{2,40}?)(?:项目)?(?:支出)?经费情况(?:说明)?")
 # A sentence ends, or the whole paragraph is a note in brackets.
 _ENDS = re.compile(r"[。；！？：]$|^（.*）$")
+_LONGEST_NAME = 80
+"""Characters of a line that only names a class of expenditure."""
 # Units of counts that tell of work done or planned where a section speaks of duties and tasks.
 _WORK_UNITS = frozenset(("count", "person", "person_time", "batch", "set", "score"))
 
@@ -103,12 +105,22 @@ class _ProseReader:
         context.titled = False
         context.mixed = (self.titled.key if self.titled else "") in _MIXED
         self._read_paragraph(index, block, printed)
+        context.titled = self._names_class(index, printed.text)
         title = read_title(printed.text.replace(" ", "")) is not None
         self.cut = context.purpose or not (title or _ENDS.search(printed.text.strip()))
 
+    def _names_class(self, index: int, text: str) -> bool:
+        """1.财政事务（款）行政运行（项）。 as a line of its own: the text below speaks of that class."""
+        subject, fates = self.context.subject, self.result.fates[index]
+        named = subject is not None and subject.kind == "code" and len(text) < _LONGEST_NAME
+        return named and all(fate.disposition == "ignored" for fate in fates)
+
     def _enter_heading(self, heading: Heading) -> None:
-        self.titled, self.cut = heading.section, False
-        self.context.enter(self.titled, self.bases.get(heading.block), _fund_scope(heading.title))
+        above, self.titled, self.cut = self.titled, heading.section, False
+        fund = _fund_scope(heading.title)
+        if fund is None and all(s is not None and s.key.startswith("three_public") for s in (above, self.titled)):
+            fund = self.context.fund_scope  # 七、一般公共预算“三公”经费, and below it （一）公务接待费
+        self.context.enter(self.titled, self.bases.get(heading.block), fund)
         self.context.past = _past_of(heading.title, self.context.year)
         project = _PROJECT.fullmatch(heading.title)
         if project:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.prose.around import amounts_ahead, has_role, token_at
+from extractors.prose.narrowing import narrowed
 from extractors.prose.phrases import CONTAINS, is_long_text, note_fund, phrase_text, resolve_phrase
 from extractors.prose.state import State
 from extractors.prose.subject import Subject
@@ -37,6 +38,7 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     else:
         note_fund(phrase, state.context)
         meaning = resolve_phrase(phrase, state.context, state.parent, unit, state.listed)
+    meaning = narrowed(state, phrase, meaning)
     if meaning is None:
         return None, known
     if state.in_share:  # 占本年支出: the object of a share
@@ -67,7 +69,8 @@ def _is_money_of_list(state: State, phrase: list[Token]) -> bool:
     """…21个二级项目，共涉及资金4310万元: the money is that of the projects which the sentence began with."""
     if not any(has_role(token, "involves") for token in phrase):
         return False
-    for subject in (state.subject, state.head):
+    ended = state.subject is not None and state.subject.kind == "family" and not state.subject.slots
+    for subject in () if ended else (state.subject, state.head):
         if subject is not None and {"yuan", "count"} <= set(subject.slots):
             state.subject = subject
             return True
@@ -190,6 +193,10 @@ def _admits_bare(state: State, phrase: list[Token]) -> bool:
     if section is not None and not (section.scope or section.fund):
         return False
     here = token_at(state, 0)
+    if section is not None and section.fund and here is not None and here.kind == "amount":
+        return subject is None or subject.kind in ("family", "total")  # 年初结转6万元；支出58万元 is the fund's
+    if subject is not None and subject.unresolved is not None:
+        return False  # 行政运行、事业运行（项）：支出决算为…: of a class that is not known
     if _opens_part(state, phrase) and here is not None and here.kind == "amount":
         return subject is None or subject.kind in ("family", "total")
     starts = state.fresh and not state.said and here is not None and here.kind == "amount"

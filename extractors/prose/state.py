@@ -27,7 +27,8 @@ class Clause:
     `measures`: every measure named, for 预算数和决算数分别为. `direction`: sign of a change. `unsigned`: its sign
     is not said (增加（减少）, 差值为). `basis`: the plan that a completion is of. `prior`: 上年 stands in it.
     `open_base`: a base whose change or amount has not come yet. `saving`: the change is
-    measured against the plan unless a base says otherwise. `own_year`: the year right before the last amount.
+    measured against the plan unless a base says otherwise; `gap`: it is, whatever base stands. `own_year`: the year
+    right before the last amount.
     """
 
     measure: str | None = None
@@ -41,6 +42,7 @@ class Clause:
     prior: bool = False
     open_base: Base | None = None
     saving: bool = False
+    gap: bool = False
     own_year: int | None = None
 
 

@@ -34,11 +34,12 @@ def choose_family(token: Token, context: Context) -> Family | None:
     return general
 
 
-def family_subject(family: Family, context: Context) -> Subject:
-    """The subject that a noun family makes here."""
+def family_subject(family: Family, context: Context, money: str | None = None) -> Subject:
+    """The subject that a noun family makes here. `money`: the fund that the phrase names, else the section's counts."""
     dims = dict(family.dims)
     nature = dims.pop("nature", None)
-    fund = None
+    section = context.section
+    fund = FUNDS.get(money or (section and section.fund) or "") if family.funded else None
     if family.group:  # 人员经费 and 公用经费 belong to the scope of their section's 基本支出
         scope = context.scope if context.scope in ("gpb", "fiscal") else None
         fund = FUNDS.get(scope or "")
@@ -80,7 +81,7 @@ def _economic_subject(code: str, context: Context, text: str) -> Subject:
     scope = context.scope if context.scope in ("gpb", "fiscal") else "gpb"
     if context.nature == "project":
         if scope != "gpb" or context.scope == "all":  # of other money no concept has projects by what was bought
-            return Subject(kind="family", text=text)
+            return Subject(kind="code", text=text, economic_code=code)
         slots = {"yuan": "gpb_project_expenditure"}
         return Subject(slots, "code", text, economic_code=code, fund_type="general_public", nature="project")
     if context.scope in ("gov_fund", "state_capital"):
@@ -88,7 +89,7 @@ def _economic_subject(code: str, context: Context, text: str) -> Subject:
         return Subject(slots, "code", text, economic_code=code, fund_type=FUNDS[context.scope])
     if context.codes != "economic":  # a class of goods named outside of 基本支出 is one of its section's money
         if context.scope == "all":  # of all money together no concept goes by what was bought
-            return Subject(kind="family", text=text)
+            return Subject(kind="code", text=text, economic_code=code)
         concept = _ITEM_OF[scope]
         fund = "general_public" if scope == "gpb" else None
         return Subject(slots={"yuan": concept}, kind="code", text=text, economic_code=code, fund_type=fund)

@@ -249,6 +249,8 @@ class _Tokenizer:
         if not _CODE.fullmatch(number.text):
             return False
         following = self.text[number.end : number.end + 1]
+        if following == "-" and "一" <= self.text[number.end + 1 : number.end + 2] <= "鿿":
+            return True  # 201-一般公共服务支出
         if following == "年":  # 22017年, a slip
             return False
         return "一" <= following <= "鿿" or (following in ("-", "（", " ") and len(number.text) > 3)

@@ -80,6 +80,10 @@ def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
     elif has_role(token, "difference"):
         settle(state)
         state.clause.cue, state.clause.unsigned, state.in_share = Cue.CHANGE, True, False
+    elif has_role(token, "gap_rate"):
+        settle(state)
+        state.clause.cue, state.clause.direction, state.clause.gap = Cue.CHANGE, 1, True
+        state.in_share = False
     elif has_role(token, "absent") and not state.purpose:
         settle(state)
         state.absent = token

@@ -183,3 +183,8 @@ def test_a_statement_of_three_public_alone_is_a_report(title: str, kind: str, un
     identity = find_identity(document(title, "公务接待费8万元。"))
     assert (identity.doc_kind, identity.fiscal_year, identity.unit) == (kind, 2021, unit)
     assert not identity.government
+
+
+def test_a_report_about_results_is_no_budget_whatever_it_counts() -> None:
+    found = find_identity(document("部门整体支出绩效自评报告（2021年度）", "三公经费预算12万元，收入预算30万元。"))
+    assert found.doc_kind == "other"

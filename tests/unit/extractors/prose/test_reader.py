@@ -50,3 +50,55 @@ def test_oddities_of_the_text_are_issue_records_with_their_place() -> None:
         ("missing_unit", "info", 4),
     ]
     assert issues[0]["message"].startswith("“费12万元，比上年增加（减少）2万元。”: ")
+
+
+ITEMS = "（三）一般公共预算财政拨款支出决算具体情况"
+
+
+def test_a_line_that_only_names_a_class_is_what_the_text_below_it_speaks_of() -> None:
+    read = figures(
+        ITEMS,
+        "1、一般公共服务（类）审计事务（款）审计业务（项）。",
+        "年初预算为40.00万元，支出决算为44.00万元，完成年初预算的110.00%。",
+        "2、社会保障和就业支出（类）抚恤（款）死亡抚恤（项）。",
+        "年初预算为0万元，支出决算为6.10万元。",
+    )
+    assert [(f["functional_code"], f["measure"], f["value"]) for f in read] == [
+        ("2010804", "budget_initial", "400000"),
+        ("2010804", "actual", "440000"),
+        ("2010804", "execution_pct", "110"),
+        ("2080801", "budget_initial", "0"),
+        ("2080801", "actual", "61000"),
+    ]
+
+
+def test_numbered_classes_below_主要用于_are_parts_with_changes_of_their_own() -> None:
+    read = figures(
+        "三、一般公共预算财政拨款支出决算情况",
+        "2023年度一般公共预算财政拨款支出主要用于以下几个方面：",
+        "（1）公共安全支出90.00万元，占60.00%，较年初预算数增加8.00万元，增长9.76%。",
+        "（2）住房保障支出60.00万元，占40.00%。",
+    )
+    assert [(f["functional_code"], f["measure"], f["dims"].get("share_of")) for f in read] == [
+        ("204", "actual", None),
+        ("204", "share_pct", "gpb_expenditure"),
+        ("204", "change_amount", None),
+        ("204", "change_pct", None),
+        ("221", "actual", None),
+        ("221", "share_pct", "gpb_expenditure"),
+    ]
+
+
+def test_a_short_numbered_title_names_one_of_the_other_matters() -> None:
+    read = stated("6、国有资产占用", "共有车辆8辆。", "7、预算绩效管理", "实行绩效目标管理的项目6个，涉及资金90万元。")
+    assert read == [
+        ("asset_vehicle_stock", "actual", "8"),
+        ("pm_target_projects", "actual", "6"),
+        ("pm_target_amount", "actual", "900000"),
+    ]
+
+
+def test_the_parts_of_三公_keep_the_fund_that_the_title_above_them_names() -> None:
+    title = "七、一般公共预算“三公”经费支出决算情况说明"
+    read = figures(title, "（一）公务接待费支出决算情况", "2023年公务接待费支出3.00万元。")
+    assert [f["dims"]["fund_scope"] for f in read] == ["gpb"]
