@@ -28,6 +28,9 @@ _TITLE_END = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _INLINE = re.compile(r"^(?P<title>[^。：]{2,45}?(?:情况说明|情况|说明))[。：](?P<rest>.+)$")
+_SHORT_INLINE = re.compile(
+    r"^(?P<title>(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十\d]{1,2}[、.])[^。：，\d]{2,12})：(?P<rest>(?!是?指|反映|即|.*。（[一二三四五六七八九十]）).+)$"
+)
 MAX_TITLE = 48
 _TOPICS = frozenset(("performance", "procurement", "agency", "assets", "gov_fund", "state_capital"))
 _NO_TOPICS = frozenset(("glossary", "tables", "attachments", "part_duties", "part_tasks"))
@@ -112,12 +115,14 @@ def _read_heading(block: Paragraph, index: int, stack: list[tuple[int, str]]) ->
     text = comparable(block.text).text.replace(" ", "")
     if not text or _LEVEL.search(text[:MAX_TITLE]):
         return None
-    inline = None
+    brief = _SHORT_INLINE.match(text)
+    brief = brief if brief and _FIGURE.search(brief["rest"]) else None  # and no term that is explained
+    inline = brief
     if len(text) > MAX_TITLE or (text.endswith("。") and "。" in text[:-1]):
-        inline = _INLINE.match(text)
+        inline = _INLINE.match(text) or brief
         if inline is None:
             return None
-        text = inline["title"]
+    text = inline["title"] if inline else text
     rank, title = _numbering(text, block)
     numbered = rank < 3 and title != text
     if _FIGURE.search(title) or _ABSENCE.search(title):
@@ -125,7 +130,14 @@ def _read_heading(block: Paragraph, index: int, stack: list[tuple[int, str]]) ->
     title = title.rstrip("。：:")
     above = next((key for r, key in reversed(stack) if r < rank), "")
     section = find_section(_YEAR.sub("", title), above)
-    short = rank == 3 and text[-1] not in "。：；，" and _is_topic(title, section) and above not in _NO_TOPICS
+    if inline is brief is not None and not _is_topic(title, section):
+        return None
+    short = (
+        (rank == 3 or inline is brief is not None)
+        and text[-1] not in "。：；，"
+        and _is_topic(title, section)
+        and above not in _NO_TOPICS
+    )
     if not (short or _is_title(title, numbered, block, section)) or (inline and section is None):
         return None
     if rank == 3 and section is None:

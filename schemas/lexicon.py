@@ -31,6 +31,8 @@ class Family:
     items: str | None = None
     after: bool = False
     counted: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
+    kind: str | None = None
     total: bool = False
     stock: bool = False
     follows: bool = False
@@ -69,7 +71,8 @@ def load_families() -> tuple[Family, ...]:
         row["sections"], row["out"] = frozenset(row.pop("in", ())), frozenset(row.get("out", ()))
         row["parts"] = frozenset(row.get("parts", ()))
         words = tuple(word for text in row["words"] for word in spell_out(text))
-        families.append(Family(**{**row, "words": words, "counted": tuple(row.get("counted", ()))}))
+        counted = {name: tuple(row.get(name, ())) for name in ("counted", "uncounted")}
+        families.append(Family(**{**row, "words": words, **counted}))
     return tuple(families)
 
 

@@ -142,6 +142,8 @@ def noun_after(state: State, unit: str) -> Subject | None:
         if family and family.after and unit in family.slots:
             if family.counted and not any(word in between for word in family.counted):
                 return None
+            if between.startswith(family.uncounted):
+                return None
             return family_subject(family, state.context)
         between += follower.text
     return None
@@ -181,6 +183,8 @@ def known_noun_follows(state: State) -> bool:
             break
         if token.kind == "punct":
             return False
+        if token.rule == "year" and len(ahead) == 1 and has_role(ahead[0], "base_openers"):
+            return True  # ；与2018年度1512.44万元相比减少26.41万元
         ahead.append(token)
     meaning = resolve_phrase(ahead, state.context, state.parent, "")
     changes = any(token.word and token.word.direction for token in ahead)  # 收入减少；支出增加3万元 goes on explaining

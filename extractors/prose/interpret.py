@@ -18,18 +18,34 @@ from extractors.prose.tokens import Base, Token
 from schemas.lexicon import load_families
 
 Fact = dict[str, Any]
+_OF_PROJECTS = ("budget_full_year", "budget_adjusted", "execution")
+"""全年预算数200万元，执行数196万元 among evaluations is the plan of one project, and no money that was evaluated."""
 
 
 def _is_no_whole(parent: Subject, subject: Subject) -> bool:
     """A class of expenditure is no part of an income, and 公用经费 none of 人员经费."""
     of, part = parent.concept or "", subject.concept or ""
-    return {of, part} <= _sisters() or (subject.kind == "code" and "income" in of and "income" not in part)
+    spent = (
+        "income" in of and "income" not in part and (subject.kind == "code" or subject.nature or "expenditure" in part)
+    )
+    sources = of != part and {of, part} <= _sources()
+    return sources or bool(spent) or any({of, part} <= sisters for sisters in _sisters())
 
 
 @cache
-def _sisters() -> frozenset[str]:
-    """The two parts of the basic expenditure: none is the whole of the other."""
-    return frozenset(family.slots["yuan"] for family in load_families() if family.group)
+def _sisters() -> tuple[frozenset[str], ...]:
+    """Parts of one whole, none of which is the whole of another: 人员经费 and 公用经费, the three of 三公, natures."""
+    groups = frozenset(family.slots["yuan"] for family in load_families() if family.group)
+    parts = [family.parts for family in load_families() if family.parts]
+    natures = ({"expenditure_basic", "expenditure_project"}, {"gpb_basic_expenditure", "gpb_project_expenditure"})
+    return (groups, *parts, *map(frozenset, natures))
+
+
+@cache
+def _sources() -> frozenset[str]:
+    """The sources of income: none is the whole of another."""
+    named = (concept for family in load_families() for concept in family.slots.values())
+    return frozenset(c for c in named if c.startswith("income_") and c != "income_other_funds")
 
 
 class Interpreter:
@@ -139,7 +155,7 @@ class Interpreter:
         if unit in RATES:
             return self._rate(subject, unit, state)
         concept = subject.slots.get(unit)
-        if concept is None:
+        if concept is None or (concept.startswith("pm_") and state.clause.measure in _OF_PROJECTS):
             return None
         if unit == "yuan":
             money = self._money(subject, state, adjacent)
@@ -150,7 +166,7 @@ class Interpreter:
         """A percentage binds to the cue of its own clause; without one it is no figure."""
         clause = state.clause
         concept = self._concept_of_rate(subject, state)
-        if concept is None or unit == "point":
+        if concept is None or unit == "point" or (concept.startswith("pm_") and clause.cue is Cue.COMPLETION):
             return None
         of_plan = clause.cue is Cue.SHARE and clause.share_object is None and clause.basis  # 占调整预算97.4%
         if clause.cue is Cue.COMPLETION or of_plan:
@@ -170,7 +186,7 @@ class Interpreter:
 
     def _concept_of_rate(self, subject: Subject, state: State) -> str | None:
         """Of the number before it; counts that were only told along with the money leave the rate to the money."""
-        if self.last is None or self.last[0].slots != subject.slots:
+        if self.last is None or self.last[0].slots != subject.slots or state.clause.of_money:
             return subject.concept
         aside = state.money is not None and state.money.slots == subject.slots and self.last[2] != "change_amount"
         return subject.concept if aside else self.last[1]

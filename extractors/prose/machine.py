@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from extractors.prose.around import (
     RATES,
@@ -31,7 +30,6 @@ from extractors.prose.phrases import resolve_phrase
 from extractors.prose.readings import Notice, Reading, settle_changes, told_alike, widen
 from extractors.prose.settling import settle, settle_absence, settle_part
 from extractors.prose.state import Cue, State
-from extractors.prose.subject import Subject
 from extractors.prose.subjects import code_subject
 from extractors.prose.tokens import Token, as_of
 from extractors.prose.totals import grand_total, is_current_part
@@ -203,6 +201,9 @@ class ClauseMachine:
                 state.end_clause()  # 与上年预算持平：一、…: nothing behind belongs to the comparison
             state.name_start = token.end
         elif mark == "；":
+            following = token_at(state, 1)
+            if state.joined and state.parent is not None and following is not None and following.kind == "base":
+                state.subject = state.parent  # 货物16万元、服务20万元；较上年增加6万元
             state.end_clause()
             state.end_part()
             state.reason = state.reason and not known_noun_follows(state)
@@ -267,7 +268,9 @@ class ClauseMachine:
         state.bag_used = bool(state.bag)
         state.members.speak(owner)
         if reading.figures and unit == "yuan":
-            self._remember_money(reading.figures[0], owner)
+            state.remember_money(reading.figures[0], owner)
+        elif reading.figures and state.clause.cue is Cue.COMPLETION:
+            state.inherited = None  # 年初预算40万元，完成100%，用于…40万元: the money was spent
 
     def _complete_plan(self, unit: str) -> None:
         """支出决算5万元，为预算的50%, 为预算10万元的50%: a rate of completion without a word for it."""
@@ -288,12 +291,3 @@ class ClauseMachine:
             self._take_amount(token)
         else:
             self._take_text(token)
-
-    def _remember_money(self, figure: dict[str, Any], owner: Subject | None) -> None:
-        state, measure = self.state, figure["measure"]
-        if state.money is None and measure == "prior_year" and state.base is None:
-            state.past_whole = figure["dims"].get("base_measure", "actual")
-            state.past_year = state.clause.year is not None
-        state.money = owner
-        if state.clause.cue is not Cue.COMPLETION:  # 完成预算B万元的R%: the plan is that of the rate alone
-            state.inherited = measure if "budget" in measure else None

@@ -16,9 +16,16 @@ def narrowed(state: State, phrase: list[Token], meaning: Subject | None) -> Subj
     money = fund_named(phrase) if state.context.key == "performance" and not state.in_share else None
     if money is not None and (meaning is None or meaning.kind in ("total", "unknown")):
         return _evaluated_money(money, phrase, subject)
+    if state.context.key == "performance" and meaning is not None and meaning.kind == "total" and not state.in_share:
+        return Subject(kind="family", text=meaning.text)  # 涉及资金132万元，其中：项目支出22万元
     if subject is None or (meaning is not None and meaning.slots) or any(is_long_text(t) for t in phrase):
         return meaning
     return _sibling(phrase, subject) or meaning
+
+
+def carried_of_class(phrase: list[Token]) -> bool:
+    """彩票公益金支出（2296006）年初结转12万元: what was carried over of a class is no expenditure of it."""
+    return any(family.funded for token in phrase if token.word for family in token.word.families)
 
 
 def _sibling(phrase: list[Token], subject: Subject) -> Subject | None:

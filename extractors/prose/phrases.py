@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.prose.context import Context
 from extractors.prose.subject import FUNDS, Subject
-from extractors.prose.subjects import bag_subject, choose_family, code_subject, family_subject
+from extractors.prose.subjects import bag_subject, bought_of, choose_family, code_subject, family_subject
 from extractors.prose.tokens import Token
 from extractors.prose.totals import compose_total
 from schemas.lexicon import Family
@@ -21,7 +21,6 @@ _BODY = re.compile(
 CONTAINS = ("含", "包含", "包括")
 """How what is said of a part that is another body's begins."""
 _LEVEL_WORD = re.compile(r"类(?:级)?(?=支出$|$)")
-_AGENCY = "agency_operating_expense"
 _KINDS_OF_PURCHASE = ("procurement_goods", "procurement_works", "procurement_services")
 _REST = ("其他", "其它", "其余")
 """What is left of a list; no class bears it for a name."""
@@ -45,8 +44,8 @@ def resolve_phrase(
     of = parent if listed else None
     if of is not None and of.kind == "total" and of.atoms.get("nature") == "project" and not _names_money(words):
         return _part_of_projects(words, named, of)
-    if named is not None and named.economic_code and of is not None and of.concept == _AGENCY:
-        return replace(named, slots=dict(of.slots), fund_type=None, nature=None, dims={})
+    if named is not None and named.economic_code and of is not None:
+        named = bought_of(named, of)
     if named or not words:
         return named
     if _is_inside_total(words):
@@ -57,7 +56,7 @@ def resolve_phrase(
     return (
         _resolve_family(words, context, unit)
         or _resolve_qualifier(words, parent)
-        or (_part_of(total, parent, of) if total is not None else None)
+        or (_part_of(total, of) if total is not None else None)
         or total
         or _unknown_noun(words)
     )
@@ -95,9 +94,9 @@ def _is_inside_total(words: Sequence[Token]) -> bool:
     )
 
 
-def _part_of(total: Subject, parent: Subject | None, whole: Subject | None) -> Subject | None:
+def _part_of(total: Subject, whole: Subject | None) -> Subject | None:
     """What a composed total means below a class of expenditure, or below a noun that is paid from several funds."""
-    return _by_nature(total, whole) or _by_fund(total, parent)
+    return _by_nature(total, whole) or _by_fund(total, whole)
 
 
 def _by_nature(total: Subject, parent: Subject | None) -> Subject | None:

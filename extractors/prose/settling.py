@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.prose.around import amounts_ahead, has_role, token_at
-from extractors.prose.narrowing import narrowed
+from extractors.prose.narrowing import carried_of_class, narrowed
 from extractors.prose.phrases import CONTAINS, is_long_text, note_fund, phrase_text, resolve_phrase
 from extractors.prose.state import State
 from extractors.prose.subject import Subject
@@ -31,10 +31,10 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
         return None, True
     if _is_money_of_list(state, phrase):
         return None, True
-    if coded is not None:
-        meaning: Subject | None = (
-            residual_code(coded, state.context, amounts_ahead(state)) if coded.unresolved else coded
-        )
+    if coded is not None and carried_of_class(phrase):
+        meaning: Subject | None = Subject(kind="family", text=phrase_text(phrase))
+    elif coded is not None:
+        meaning = residual_code(coded, state.context, amounts_ahead(state)) if coded.unresolved else coded
     else:
         note_fund(phrase, state.context)
         meaning = resolve_phrase(phrase, state.context, state.parent, unit, state.listed)
@@ -45,6 +45,7 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
         if meaning.concept and state.clause.share_object is None:
             state.clause.share_object = _plain_whole(state, meaning) or meaning
         return None, False
+    state.clause.of_money = "yuan" in meaning.slots and bool(_MONEY_ENDS.search(phrase_text(phrase)))
     told = _told_total(state, meaning, phrase)
     if told is not None:
         state.subject = told

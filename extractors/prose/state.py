@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from extractors.prose.context import Context
 from extractors.prose.members import Members
@@ -28,7 +29,7 @@ class Clause:
     is not said (增加（减少）, 差值为). `basis`: the plan that a completion is of. `prior`: 上年 stands in it.
     `open_base`: a base whose change or amount has not come yet. `saving`: the change is
     measured against the plan unless a base says otherwise; `gap`: it is, whatever base stands. `own_year`: the year
-    right before the last amount.
+    right before the last amount. `of_money`: a cost was named (公务接待费下降), whatever was counted before.
     """
 
     measure: str | None = None
@@ -43,6 +44,7 @@ class Clause:
     open_base: Base | None = None
     saving: bool = False
     gap: bool = False
+    of_money: bool = False
     own_year: int | None = None
 
 
@@ -150,6 +152,16 @@ class State:
             return
         self.clause.measure = measure
         self.clause.measures.append(measure)
+
+    def remember_money(self, figure: dict[str, Any], owner: Subject | None) -> None:
+        """An amount was read about its owner: later parts, counts and changes of the sentence refer to it."""
+        measure = figure["measure"]
+        if self.money is None and measure == "prior_year" and self.base is None:
+            self.past_whole = figure["dims"].get("base_measure", "actual")
+            self.past_year = self.clause.year is not None
+        self.money = owner
+        if self.clause.cue is not Cue.COMPLETION:  # 完成预算B万元的R%: the plan is that of the rate alone
+            self.inherited = measure if "budget" in measure else None
 
     def contain(self, named: Subject, says_so: bool) -> None:
         """含幼儿园经费25万元: the total that this is a part of comes back with the next part of the sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.prose.context import Context
@@ -50,7 +51,7 @@ def family_subject(family: Family, context: Context, money: str | None = None) -
     if family.titled and context.project:
         dims["item_name"] = context.project
     return Subject(
-        slots=dict(family.slots),
+        slots=dict(family.slots) if family.kind in (None, context.kind) else {},
         kind="family",
         text=family.noun,
         nature=nature,
@@ -116,6 +117,17 @@ def _functional_subject(code: str, context: Context, text: str) -> Subject:
         fund_type=FUNDS.get(scope),
         dims={"functional_level": level} if level else {},
     )
+
+
+def bought_of(named: Subject, whole: Subject) -> Subject:
+    """What was bought, as a part of the whole of its list: 机关运行经费20万元，其中：办公费5万元."""
+    if whole.concept == "agency_operating_expense":
+        return replace(named, slots=dict(whole.slots), fund_type=None, nature=None, dims={})
+    if whole.concept in ("gpb_basic_expenditure", "fiscal_basic_expenditure"):
+        group = "personnel" if (named.economic_code or "")[:3] in _PERSONNEL else "public"
+        dims = {"expense_group": group}
+        return replace(named, slots=dict(whole.slots), fund_type=whole.fund_type, nature="basic", dims=dims)
+    return named
 
 
 def residual_code(subject: Subject, context: Context, amounts: set[Decimal]) -> Subject:

@@ -102,3 +102,16 @@ def test_the_parts_of_三公_keep_the_fund_that_the_title_above_them_names() -> 
     title = "七、一般公共预算“三公”经费支出决算情况说明"
     read = figures(title, "（一）公务接待费支出决算情况", "2023年公务接待费支出3.00万元。")
     assert [f["dims"]["fund_scope"] for f in read] == ["gpb"]
+
+
+def test_a_short_title_may_stand_before_its_text_in_a_section_of_another_topic() -> None:
+    read = stated(
+        THREE_PUBLIC,
+        "公务接待费3万元。",
+        "（三）政府采购：本部门政府采购支出总额89万元，其中：政府采购货物支出64万元。",
+    )
+    assert read[1:] == [("procurement_total", "actual", "890000"), ("procurement_goods", "actual", "640000")]
+
+
+def test_a_term_that_is_explained_opens_no_section() -> None:
+    assert stated("第四部分 名词解释", "九、机关运行经费：指机关运行经费8万元以内的支出。", "机关运行经费9万元。") == []
