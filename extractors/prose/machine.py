@@ -74,6 +74,8 @@ class ClauseMachine:
         self.interpreter.finish()
         settle_changes(self.interpreter.readings)
         state.context.subject = state.head or state.subject
+        # 财政拨款支出9万元，其中政府性基金2万元。: a list below is of the 9
+        state.context.scope = (state.head.scope() if state.head else None) or state.context.scope
         state.context.purpose = state.purpose and has_mark(state.tokens[-1] if state.tokens else None, "：")
         return self.interpreter.readings
 

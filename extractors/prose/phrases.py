@@ -69,7 +69,7 @@ def _bought_below(words: Sequence[Token], context: Context, parent: Subject | No
         return None
     codes = (context.economic.find(name, above, 5) for name in _name_candidates(list(words)))
     code = next(filter(None, codes), None)
-    return code_subject(code, context, phrase_text(words)) if code else None
+    return bought_of(code_subject(code, context, phrase_text(words)), parent) if code and parent else None
 
 
 def _names_money(words: Sequence[Token]) -> bool:

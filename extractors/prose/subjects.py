@@ -19,6 +19,7 @@ _ITEM_OF = {
     "all": "expenditure_functional",
 }
 _LEVEL_OF = {3: "类", 5: "款", 7: "项"}
+_GROUP_OF = {"personnel_expense": "personnel", "public_expense": "public"}
 _PERSONNEL = ("301", "303")
 
 
@@ -123,6 +124,10 @@ def bought_of(named: Subject, whole: Subject) -> Subject:
     """What was bought, as a part of the whole of its list: 机关运行经费20万元，其中：办公费5万元."""
     if whole.concept == "agency_operating_expense":
         return replace(named, slots=dict(whole.slots), fund_type=None, nature=None, dims={})
+    group = _GROUP_OF.get(whole.concept or "")
+    if group and whole.fund_type == "general_public":  # 人员经费90万元，包括基本工资40万元
+        slots = {"yuan": "gpb_basic_expenditure"}
+        return replace(named, slots=slots, fund_type=whole.fund_type, nature="basic", dims={"expense_group": group})
     if whole.concept in ("gpb_basic_expenditure", "fiscal_basic_expenditure"):
         group = "personnel" if (named.economic_code or "")[:3] in _PERSONNEL else "public"
         dims = {"expense_group": group}

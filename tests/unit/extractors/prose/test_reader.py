@@ -115,3 +115,31 @@ def test_a_short_title_may_stand_before_its_text_in_a_section_of_another_topic()
 
 def test_a_term_that_is_explained_opens_no_section() -> None:
     assert stated("第四部分 名词解释", "九、机关运行经费：指机关运行经费8万元以内的支出。", "机关运行经费9万元。") == []
+
+
+def test_a_list_below_a_sentence_is_of_its_whole_and_not_of_the_part_named_last() -> None:
+    read = figures(
+        "五、财政拨款支出决算情况",
+        "财政拨款支出90万元。其中一般公共预算财政拨款支出70万元，政府性基金预算财政拨款支出20万元。",
+        "公共安全支出60万元，占66.67%；住房保障支出30万元，占33.33%。",
+    )
+    assert [(f["concept"], f["dims"].get("share_of")) for f in read[3:]] == [
+        ("fiscal_expenditure_current_year", None),
+        ("fiscal_expenditure_current_year", "fiscal_expenditure_current_year"),
+    ] * 2
+
+
+def test_what_人员经费_of_基本支出_consists_of_is_基本支出_by_what_was_bought() -> None:
+    read = figures(
+        "三、支出决算情况说明",
+        "一般公共预算基本支出70万元，其中：人员经费60万元，公用经费10万元。",
+        "人员经费包括工资福利支出55万元（基本工资21万元、住房公积金34万元）和对个人和家庭的补助5万元。",
+        "公用经费包括商品和服务支出10万元。",
+    )
+    assert [(f["concept"], f["economic_code"], f["dims"].get("expense_group")) for f in read[3:]] == [
+        ("gpb_basic_expenditure", "301", "personnel"),
+        ("gpb_basic_expenditure", "30101", "personnel"),
+        ("gpb_basic_expenditure", "30113", "personnel"),
+        ("gpb_basic_expenditure", "303", "personnel"),
+        ("gpb_basic_expenditure", "302", "public"),
+    ]
