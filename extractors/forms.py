@@ -12,8 +12,9 @@ from itertools import groupby
 from typing import Any
 
 from extractors.document import Document, Issue
-from extractors.forms_blocks import read_budget_pairs, read_budget_row, read_indicator_row, read_total_row
+from extractors.forms_budget import read_budget_pairs, read_budget_row
 from extractors.forms_draft import Draft
+from extractors.forms_indicators import read_indicator_row, read_total_row
 from extractors.forms_labels import find_label, find_project_cell, find_title, is_note, read_labels, read_pending
 from extractors.forms_rows import Header, Row, find_header, join_headers, read_rows
 from extractors.forms_values import bare, find_money_unit, scrub_persons, words_of

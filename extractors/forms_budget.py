@@ -1,0 +1,103 @@
+"""The budget block of a performance form: what was planned and spent, by source of funds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractors.forms_cells import own_cells, read_points, read_reason, report_unread, use_or_report
+from extractors.forms_draft import ASSUMED_UNIT, Draft, build_row_source
+from extractors.forms_rows import Row, RowCell, numbers_in
+from extractors.forms_values import find_money_unit, is_blank, labels_of, parse_amount, parse_points, words_of
+from extractors.numbers import plain
+
+_AMOUNTS = ("initial_budget", "adjusted_budget", "executed")
+_POINTS = ("execution_pct", "weight", "score")
+
+
+def read_budget_row(draft: Draft, row: Row) -> bool:
+    """Reads a row of the budget block into `draft`; False where the row is none."""
+    header = draft.headers["budget"]
+    funds = labels_of("fund_sources")
+    own = [i for i, c in enumerate(row.cells) if c.own and c.text]
+    label = next((i for i in reversed(own) if row.cells[i].key in funds), None)
+    by_column = header.read(row)
+    values = [c for name in (*_AMOUNTS, *_POINTS) for c in by_column.get(name, []) if c.own]
+    if label is None:
+        named = [i for i in own if row.cells[i].key not in words_of("blocks") and row.cells[i] not in values]
+        if not numbers_in(values):
+            return False
+        if named or draft.budget:
+            report_unread(draft, row, row.cells[named[-1]].text if named else "")
+            return True
+    elif row.grid.n_cols != header.n_cols or row.end < header.row_end:
+        by_column = header.read_after(row, label)
+    fund = "total" if label is None else funds[row.cells[label].key]
+    printed_label = None if label is None else row.cells[label].text
+    if any(r["fund_source"] == fund for r in draft.budget):
+        report_unread(draft, row, printed_label or "")
+        return True
+    if label is not None:
+        draft.use(row, row.cells[label])
+    draft.budget.append(_build_budget(draft, row, by_column, fund, printed_label))
+    return True
+
+
+def _build_budget(
+    draft: Draft, row: Row, cells: dict[str, list[RowCell]], fund: str, label: str | None
+) -> dict[str, Any]:
+    unit = _find_unit(draft)
+    record: dict[str, Any] = {"record": "project_budget", "fund_source": fund}
+    printed: dict[str, str] = {}
+    for name in _AMOUNTS:
+        record[name] = None
+        for cell in own_cells(cells, name):
+            amount = None if is_blank(cell.text) else parse_amount(cell.text, unit)
+            if amount:
+                record[name] = plain(amount.yuan)
+                printed[name] = amount.printed
+            use_or_report(draft, row, cell, amount is not None, label)
+    for name in _POINTS:
+        record[name] = read_points(draft, row, own_cells(cells, name), label)
+    record["reason"] = read_reason(draft, row, cells)
+    record |= {"label": label, "printed": printed, "printed_unit": unit, "source": build_row_source(row, label)}
+    return record
+
+
+def _find_unit(draft: Draft) -> str:
+    """The money unit of the budget block; the official form is in 万元, which is said where none is printed."""
+    if draft.unit is None:
+        header = draft.headers.get("budget")
+        draft.unit = find_money_unit(header.texts if header else [])
+    if draft.unit is None:
+        draft.unit = ASSUMED_UNIT
+        draft.add_issue(
+            "form_unit_assumed", "the budget block states no money unit, read as 万元 like the official form."
+        )
+    return draft.unit
+
+
+def read_budget_pairs(draft: Draft, row: Row) -> bool:
+    """Reads a budget row that prints label and value in turn (预算数 | 34 | 执行数 | 34); False where it is none.
+
+    The first such row names the columns and states the totals; the rows below it name a fund before each value.
+    """
+    own = [c for c in row.cells if c.own and c.text and c.key not in words_of("blocks")]
+    pairs = list(zip(own[::2], own[1::2], strict=False))
+    if len(own) % 2 or not pairs or any(not is_blank(v.text) and parse_points(v.text) is None for _, v in pairs):
+        return False
+    columns, funds = labels_of("budget_columns"), labels_of("fund_sources")
+    names = [columns.get(label.key) for label, _ in pairs]
+    fund = "total"
+    if "executed" in names and set(names) <= set(_AMOUNTS):
+        draft.pairs = [name for name in names if name]
+    else:
+        found = {funds.get(label.key) for label, _ in pairs}
+        fund = next(iter(found)) or ""
+        if not draft.pairs or len(found) > 1 or not fund or len(pairs) != len(draft.pairs):
+            return False
+    if any(r["fund_source"] == fund for r in draft.budget):
+        return False
+    draft.use(row, *(label for label, _ in pairs))
+    cells = {name: [value] for name, (_, value) in zip(draft.pairs, pairs, strict=True)}
+    draft.budget.append(_build_budget(draft, row, cells, fund, pairs[0][0].text))
+    return True
