@@ -14,8 +14,16 @@ from typing import Any
 from extractors.document import Document, Issue
 from extractors.forms_budget import read_budget_pairs, read_budget_row
 from extractors.forms_draft import Draft
-from extractors.forms_indicators import read_indicator_row, read_total_row
-from extractors.forms_labels import find_label, find_project_cell, find_title, is_note, read_labels, read_pending
+from extractors.forms_indicators import is_indicator, read_indicator_row, read_total_row
+from extractors.forms_labels import (
+    find_label,
+    find_project_cell,
+    find_title,
+    is_note,
+    is_year,
+    read_labels,
+    read_pending,
+)
 from extractors.forms_rows import Header, Row, find_header, join_headers, read_rows
 from extractors.forms_values import bare, find_money_unit, scrub_persons, words_of
 
@@ -176,14 +184,14 @@ def _labels(row: Row) -> Iterator[Any]:
 
 def read_form_row(draft: Draft, row: Row) -> None:
     """Reads one row that is not blank into the open form; a row that nothing understands is an issue."""
-    header = find_header(row)
+    header = find_header(row, draft.mode if draft.header_row else "")
     if header:
         _read_header(draft, row, header)
         return
     draft.header_row = False
-    if read_labels(draft, row):
+    if not is_indicator(draft, row) and read_labels(draft, row):
         return
-    if is_note(row):
+    if is_note(row) or is_year(row):
         for cell in row.filled():
             draft.explain(row, cell, "form_text")
         return

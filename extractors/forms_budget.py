@@ -12,6 +12,24 @@ from extractors.numbers import plain
 
 _AMOUNTS = ("initial_budget", "adjusted_budget", "executed")
 _POINTS = ("execution_pct", "weight", "score")
+_IN_HEAD = frozenset({*_AMOUNTS, "execution_pct"})
+"""What the head of a form may state beside a label, where no table of funds follows."""
+
+
+def read_head_amount(draft: Draft, row: Row, label: RowCell, value: RowCell) -> None:
+    """Reads an amount beside its label among others of the head: 预算执行率（%） | 91.00 | 自评时间 | 2024-03-15."""
+    name = labels_of("budget_columns")[label.key]
+    if not add_to_total(draft, row, [(name, label, value)]):
+        report_unread(draft, row, label.text)
+
+
+def is_head_amount(cell: RowCell, value: RowCell | None) -> bool:
+    """Whether a cell of the head is the label of an amount or rate that the cell beside it states."""
+    return (
+        labels_of("budget_columns").get(cell.key) in _IN_HEAD
+        and value is not None
+        and parse_points(value.text) is not None
+    )
 
 
 def read_budget_row(draft: Draft, row: Row) -> bool:
@@ -45,7 +63,7 @@ def read_budget_row(draft: Draft, row: Row) -> bool:
 def _build_budget(
     draft: Draft, row: Row, cells: dict[str, list[RowCell]], fund: str, label: str | None
 ) -> dict[str, Any]:
-    unit = _find_unit(draft)
+    unit = _find_unit(draft) if any(cells.get(name) for name in _AMOUNTS) else (draft.unit or ASSUMED_UNIT)
     record: dict[str, Any] = {"record": "project_budget", "fund_source": fund}
     printed: dict[str, str] = {}
     for name in _AMOUNTS:
@@ -79,7 +97,7 @@ def _find_unit(draft: Draft) -> str:
 def read_budget_pairs(draft: Draft, row: Row) -> bool:
     """Reads a budget row that prints label and value in turn (预算数 | 34 | 执行数 | 34); False where it is none.
 
-    The first such row names the columns and states the totals; the rows below it name a fund before each value.
+    The first such rows name the columns and state the totals; the rows below them name a fund before each value.
     """
     own = [c for c in row.cells if c.own and c.text and c.key not in words_of("blocks")]
     pairs = list(zip(own[::2], own[1::2], strict=False))
@@ -87,17 +105,37 @@ def read_budget_pairs(draft: Draft, row: Row) -> bool:
         return False
     columns, funds = labels_of("budget_columns"), labels_of("fund_sources")
     names = [columns.get(label.key) for label, _ in pairs]
-    fund = "total"
-    if "executed" in names and set(names) <= set(_AMOUNTS):
-        draft.pairs = [name for name in names if name]
-    else:
-        found = {funds.get(label.key) for label, _ in pairs}
-        fund = next(iter(found)) or ""
-        if not draft.pairs or len(found) > 1 or not fund or len(pairs) != len(draft.pairs):
-            return False
+    if set(names) <= _IN_HEAD:
+        return add_to_total(draft, row, [(name, *pair) for name, pair in zip(names, pairs, strict=True) if name])
+    found = {funds.get(label.key) for label, _ in pairs}
+    fund = next(iter(found)) or ""
+    if not draft.pairs or len(found) > 1 or not fund or len(pairs) != len(draft.pairs):
+        return False
     if any(r["fund_source"] == fund for r in draft.budget):
         return False
     draft.use(row, *(label for label, _ in pairs))
     cells = {name: [value] for name, (_, value) in zip(draft.pairs, pairs, strict=True)}
     draft.budget.append(_build_budget(draft, row, cells, fund, pairs[0][0].text))
+    return True
+
+
+def add_to_total(draft: Draft, row: Row, pairs: list[tuple[str, RowCell, RowCell]]) -> bool:
+    """Adds amounts of the project (field, label, value) that stand outside a table of funds to the row of totals.
+
+    False, and nothing is added, where the total of the field is known already.
+    """
+    total = next((r for r in draft.budget if r["fund_source"] == "total"), None)
+    if total and any(total[name] is not None for name, _, _ in pairs):
+        return False
+    labels = [label for _, label, _ in pairs]
+    draft.unit = find_money_unit([c.text for c in labels]) or draft.unit
+    draft.use(row, *labels)
+    cells = {name: [value] for name, _, value in pairs}
+    found = _build_budget(draft, row, cells, "total", labels[0].text)
+    draft.pairs += [name for name, _, _ in pairs if name in _AMOUNTS]
+    if total is None:
+        draft.budget.append(found)
+        return True
+    total.update({name: found[name] for name in cells})
+    total["printed"] |= found["printed"]
     return True

@@ -9,6 +9,7 @@ from extractors.forms_draft import Draft, build_row_source
 from extractors.forms_rows import Header, Row, RowCell
 from extractors.forms_values import (
     is_blank,
+    is_unfilled,
     parse_leading_number,
     parse_points,
     parse_relation,
@@ -42,6 +43,15 @@ def read_total_row(draft: Draft, row: Row) -> bool:
     return True
 
 
+def is_indicator(draft: Draft, row: Row) -> bool:
+    """Whether a row of the block of indicators names one and weighs or scores it: 完成时间 is then no label."""
+    if draft.mode != "indicators":
+        return False
+    cells = draft.headers["indicators"].read(row)
+    points = [*own_cells(cells, "weight"), *own_cells(cells, "score")]
+    return any(c.text for c in own_cells(cells, "level3")) and any(parse_points(c.text) is not None for c in points)
+
+
 def read_indicator_row(draft: Draft, row: Row) -> bool:
     """Reads an indicator, or the level names of a row that holds no indicator; False where the row is neither."""
     header = draft.headers["indicators"]
@@ -50,6 +60,8 @@ def read_indicator_row(draft: Draft, row: Row) -> bool:
     cells = header.read(row)
     texts = {name: "".join(c.text for c in own_cells(cells, name)) for name in (*_VALUES, "reason")}
     level3 = "".join(c.text for c in cells.get("level3", []))
+    if is_unfilled(level3):
+        level3 = ""
     stated = [name for name in _VALUES if not is_blank(texts[name])]
     levels = [squeeze("".join(c.text for c in cells.get(name, []))) for name in ("level1", "level2")]
     if not stated and (is_blank(level3) or not any(c.own for c in cells.get("level3", []))):

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.forms_budget import is_head_amount, read_head_amount
 from extractors.forms_draft import Draft, Pending
 from extractors.forms_rows import Row, RowCell
 from extractors.forms_values import (
     LONGEST_LABEL,
+    bare,
     find_money_unit,
     label_key,
     labels_of,
@@ -19,6 +21,7 @@ from extractors.forms_values import (
 )
 from schemas.forms import load_form_words
 
+_YEAR = re.compile(r"（?(?:19|20)[0-9]{2}年(?:度)?）?")
 _INLINE = re.compile(r"([^：:。；，]{2,20})[：:](.+)", re.DOTALL)
 
 
@@ -76,7 +79,8 @@ def find_project_cell(row: Row) -> tuple[RowCell, str] | None:
         if label.value:
             return cell, label.value
         value = own[i + 1] if i + 1 < len(own) else None
-        if i > 1 or value is None or find_label(value) or value.key in labels_of("budget_columns"):
+        behind_label = i <= 1 or find_label(own[i - 2]) is not None
+        if not behind_label or value is None or find_label(value) or value.key in labels_of("budget_columns"):
             return None
         return value, value.text
     return None
@@ -103,6 +107,12 @@ def is_note(row: Row) -> bool:
     )
 
 
+def is_year(row: Row) -> bool:
+    """Whether the row prints nothing but the year of the form: （2022年度）."""
+    filled = row.filled()
+    return len(filled) == 1 and _YEAR.fullmatch(bare(filled[0].text)) is not None
+
+
 def read_labels(draft: Draft, row: Row) -> bool:
     """Reads the labelled values of a row into `draft`; False where the row begins with no label."""
     own = [c for c in row.cells if c.own]
@@ -112,7 +122,7 @@ def read_labels(draft: Draft, row: Row) -> bool:
         draft.use_label(row, cell)
         draft.unit = find_money_unit([cell.text]) or draft.unit
     named = [i for i, c in enumerate(own) if c.text and c not in blocks]
-    if not any(label and label.kind not in ("blocks", "totals") for label in labels):
+    if not any(label and label.kind not in ("blocks", "totals", "amount") for label in labels):
         return bool(blocks) and not named
     if draft.mode and (not named or not labels[named[0]]):
         return False
@@ -147,8 +157,10 @@ def read_labels(draft: Draft, row: Row) -> bool:
 def _find_labels(draft: Draft, own: list[RowCell]) -> list[Label | None]:
     """The labels among the cells. A text that happens to begin like one (完成情况：…) is none where text is awaited."""
     labels: list[Label | None] = []
-    for cell in own:
+    for i, cell in enumerate(own):
         label = find_label(cell) if cell.text else None
+        if label is None and not draft.mode and is_head_amount(cell, own[i + 1] if i + 1 < len(own) else None):
+            label = Label("amount", "")
         if label and label.kind == "texts" and label.value:
             awaited = draft.pending.columns if draft.pending and not draft.pending.loose else []
             inside = any(start <= cell.cell.col and cell.end <= end for _, start, end in awaited)
@@ -194,6 +206,8 @@ def _read_label(draft: Draft, row: Row, cell: RowCell, label: Label, values: lis
         _read_head(draft, row, cell, label, values)
     elif label.kind == "texts":
         _read_text(draft, row, cell, label, values)
+    elif label.kind == "amount":
+        read_head_amount(draft, row, cell, values[0])
 
 
 def _read_head(draft: Draft, row: Row, cell: RowCell, label: Label, values: list[RowCell]) -> None:

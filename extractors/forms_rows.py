@@ -165,23 +165,37 @@ class Header:
         }
 
 
-def find_header(row: Row) -> Header | None:
-    """The header that a row prints: of the budget block or of the indicators; None where it prints none."""
+def find_header(row: Row, below: str = "") -> Header | None:
+    """The header that a row prints: of the budget block or of the indicators; None where it prints none.
+
+    `below`: kind of the header that the row above printed. Two headings under it are enough to go on with it.
+    """
     filled = row.filled()
-    if len(filled) < 3 or sum(parse_points(c.text) is not None for c in filled) > 1:
+    if len(filled) < (2 if below else 3) or sum(parse_points(c.text) is not None for c in filled) > 1:
         return None
-    keys = [c.key for c in row.cells]
     for kind, section, proof in (
         ("budget", "budget_columns", _BUDGET_PROOF),
         ("indicators", "indicator_columns", _INDICATOR_PROOF),
     ):
         names = labels_of(section)
-        fields = [names.get(key) if cell.own else None for key, cell in zip(keys, row.cells, strict=True)]
+        fields = [names.get(c.key) if c.own else None for c in row.cells]
         met = {f for f in fields if f}
-        if len(met - {"fund", "reason", "unused"}) >= 3 and met & proof:
+        goes_on = kind == below and len(met) == len(filled)
+        if goes_on or (len(met - {"fund", "reason", "unused"}) >= 3 and met & proof):
+            _settle_doubles(fields, row.cells, names)
             columns = [Column(f, c.cell.col, c.end, c.text) for f, c in zip(fields, row.cells, strict=True)]
             return Header(kind, columns, row.grid.n_cols, row.end, [c.text for c in row.cells])
     return None
+
+
+def _settle_doubles(fields: list[str | None], cells: list[RowCell], names: dict[str, str]) -> None:
+    """Of two columns with one amount (调整预算数, 全年预算数) the one whose label the layouts name first holds it."""
+    ranks = {label: n for n, label in enumerate(names)}
+    for name in _BUDGET_PROOF:
+        same = [i for i, f in enumerate(fields) if f == name]
+        for i in same:
+            if ranks[cells[i].key] > min(ranks[cells[k].key] for k in same):
+                fields[i] = "unused"
 
 
 def join_headers(upper: Header, lower: Header) -> Header:

@@ -16,6 +16,7 @@ LONGEST_LABEL = 40
 _UNITS = "|".join(sorted(MONEY, key=len, reverse=True))
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+"
 _ORDINAL = re.compile(r"(?:[0-9]{1,2}[.、．，]|[一二三四五六七八九十]{1,3}、|（[0-9一二三四五六七八九十]{1,3}）|[①-⑳])")
+_NUMBERED = re.compile(r"指标[0-9一二三四五六七八九十]{0,2}[：、.]?")
 _AMONG = re.compile(r"^(?:其中[：，、-]|\*)")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _AMOUNT = re.compile(rf"([+-]?(?:{_NUMBER}))({_UNITS})?")
@@ -76,6 +77,12 @@ def _blank_marks() -> frozenset[str]:
 def is_blank(text: str) -> bool:
     """Whether a value cell states nothing: empty, `/`, a dash, 无."""
     return not text.strip() or bare(text) in _blank_marks() or not bare(text).strip("-.…/")
+
+
+def is_unfilled(name: str) -> bool:
+    """Whether the name of an indicator is only the number that the empty form prints: 指标2：, 指标1：/."""
+    found = _NUMBERED.match(bare(name))
+    return found is not None and is_blank(bare(name)[found.end() :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ _GOVERNMENT_WORDS = re.compile(
 _ABOUT_REPORTS = re.compile(
     r"(?:决算|预算)[^，。；：]{0,12}(?:检查|自查|核查|抽查|审核)(?:情况|结果|问题|整改|汇总){0,2}(?:表|清单|台账|通报|报告)$"
 )
-_FORM = re.compile(r"绩效自评(?:价)?表")
+_FORM = re.compile(r"(?:绩效|目标|项目|支出|资金|政策)自(?:我)?评(?:价|分)?(?:情况)?表(?![格的])")
 _EVALUATION = re.compile(r"绩效(?:自评|评价|自评价)?(?:情况)?(?:的)?报告")
 """A report about results speaks of plans and outcomes alike; its words do not tell which of the two it is."""
 _NEAR_THE_TOP = 8

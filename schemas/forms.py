@@ -43,7 +43,12 @@ FIELDS: dict[str, frozenset[str]] = {
             "unused",
         }
     ),
-    "fund_sources": frozenset({"total", "fiscal", "fiscal_special_account", "unit_fund", "carryover", "other"}),
+    "fund_sources": frozenset(
+        {
+            *("total", "fiscal", "fiscal_special_account", "unit_fund", "carryover", "other"),
+            *("fiscal_central", "fiscal_province", "fiscal_city", "fiscal_county", "fiscal_local"),
+        }
+    ),
     "indicator_columns": frozenset(
         {
             "level1",

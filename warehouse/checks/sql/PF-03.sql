@@ -3,7 +3,7 @@ WITH long AS (
 ),
 parts AS (
     SELECT report_id, project_code, what, sum(v) AS total, count(v) AS n, count(*) FILTER (WHERE v <> 0) AS used, string_agg(amount(v), ' + ' ORDER BY amount(v)) FILTER (WHERE v <> 0) AS shown_parts,
-        count(DISTINCT fund_source) < count(*) AS nested
+        count(DISTINCT fund_source) < count(*) OR bool_or(fund_source = 'fiscal') AND bool_or(fund_source IN ('fiscal_central', 'fiscal_province', 'fiscal_city', 'fiscal_county', 'fiscal_local')) AS nested
     FROM long WHERE fund_source <> 'total' GROUP BY ALL
 )
 SELECT b.report_id,
