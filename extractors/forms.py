@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from extractors.document import Document, Issue
+from extractors.document import Document, Issue, Paragraph
 from extractors.forms_budget import read_budget_pairs, read_budget_row
 from extractors.forms_draft import Draft
 from extractors.forms_indicators import is_indicator, read_indicator_row, read_total_row
@@ -73,6 +73,7 @@ class _Reader:
         self.title = ""
         self.skipping = False
         self.stray: list[Row] = []
+        self.above: list[Paragraph] = []
         self.taken: set[str] = set()
         self.forms = 0
 
@@ -82,6 +83,7 @@ class _Reader:
         self.stray = []
         if self.draft and not self._goes_on(rows):
             self.close()
+        self.above = rows[0].before[-LOOK_AHEAD:] or self.above
         for paragraph in rows[0].before:
             self._meet_title(find_title(paragraph.text), paragraph.text, rows[0], rows[:LOOK_AHEAD])
         for n, row in enumerate(rows):
@@ -163,7 +165,7 @@ class _Reader:
 
     def _start(self) -> None:
         self.close()
-        self.draft = Draft(title=self.title)
+        self.draft = Draft(title=self.title, unit_above=find_money_unit(p.text for p in self.above))
         self.title = ""
         for row in self.stray:
             if any(find_label(c) for c in row.filled()):

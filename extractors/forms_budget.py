@@ -85,7 +85,7 @@ def _find_unit(draft: Draft) -> str:
     """The money unit of the budget block; the official form is in 万元, which is said where none is printed."""
     if draft.unit is None:
         header = draft.headers.get("budget")
-        draft.unit = find_money_unit(header.texts if header else [])
+        draft.unit = find_money_unit(header.texts if header else []) or draft.unit_above
     if draft.unit is None:
         draft.unit = ASSUMED_UNIT
         draft.add_issue(

@@ -42,6 +42,8 @@ class Draft:
     level1: str | None = None
     level2: str | None = None
     unit: str | None = None
+    unit_above: str | None = None
+    """Money unit that the lines above the form state (单位：万元), where the form itself states none."""
     pairs: list[str] = field(default_factory=list)
     """The amounts that a budget block of labels and values in turn names, in order."""
     place: Place | None = None

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractors.forms_cells import own_cells, read_points, read_reason, squeeze
 from extractors.forms_draft import Draft, build_row_source
-from extractors.forms_rows import Header, Row, RowCell
+from extractors.forms_rows import Header, Row, RowCell, find_level
 from extractors.forms_values import (
     is_blank,
     is_unfilled,
@@ -56,8 +56,10 @@ def read_indicator_row(draft: Draft, row: Row) -> bool:
     """Reads an indicator, or the level names of a row that holds no indicator; False where the row is neither."""
     header = draft.headers["indicators"]
     if len(row.cells) < max(4, len(header.columns) - 4):
-        return False
+        return _read_level_names(draft, row)
     cells = header.read(row)
+    if not cells:
+        return False
     texts = {name: "".join(c.text for c in own_cells(cells, name)) for name in (*_VALUES, "reason")}
     level3 = "".join(c.text for c in cells.get("level3", []))
     if is_unfilled(level3):
@@ -69,6 +71,8 @@ def read_indicator_row(draft: Draft, row: Row) -> bool:
             return False
         _enter_levels(draft, levels)
         draft.use(row, *(c for name in ("level1", "level2") for c in cells.get(name, [])))
+        for cell in own_cells(cells, "level3"):
+            draft.explain(row, cell, "ordinal")
         return True
     if row.first and draft.indicators and not any(levels) and not {"weight", "score"} & set(stated):
         _continue_indicator(draft, row, cells, level3, texts)
@@ -76,6 +80,20 @@ def read_indicator_row(draft: Draft, row: Row) -> bool:
     _enter_levels(draft, levels)
     _mark_indicator(draft, row, cells)
     draft.indicators.append(_build_indicator(draft, row, cells, level3, texts))
+    return True
+
+
+def _read_level_names(draft: Draft, row: Row) -> bool:
+    """Of a short row: the levels that it names without an indicator (效益指标 | 经济效益指标), which hold below it."""
+    keys = [c.key for c in row.cells if c.text]
+    level = find_level([c for c in row.cells if c.text])
+    if not keys or level not in ("level1", "level2") or not all(k in words_of(f"{level}_names") for k in keys[:1]):
+        return False
+    if len(keys) > 2 or any(k not in words_of("level2_names") for k in keys[1:]):
+        return False
+    texts = [squeeze(c.text) for c in row.cells if c.text]
+    _enter_levels(draft, [texts[0], *texts[1:], ""][:2] if level == "level1" else ["", texts[0]])
+    draft.use(row, *row.cells)
     return True
 
 

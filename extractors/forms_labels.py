@@ -159,6 +159,8 @@ def _find_labels(draft: Draft, own: list[RowCell]) -> list[Label | None]:
     labels: list[Label | None] = []
     for i, cell in enumerate(own):
         label = find_label(cell) if cell.text else None
+        if draft.mode == "indicators" and cell.key in words_of("blocks"):
+            label = Label("blocks", "")
         if label is None and not draft.mode and is_head_amount(cell, own[i + 1] if i + 1 < len(own) else None):
             label = Label("amount", "")
         if label and label.kind == "texts" and label.value:

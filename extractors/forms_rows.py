@@ -7,15 +7,18 @@ difference; `Header.read` finds the cells below each heading in either kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Cell, Document, Grid, Paragraph, Place
-from extractors.forms_values import LONGEST_LABEL, bare, is_blank, label_key, labels_of, parse_points
+from extractors.forms_values import LONGEST_LABEL, bare, is_blank, label_key, labels_of, parse_points, words_of
 
 PROPERTIES = frozenset({"≥", "≤", "=", ">", "<", "定性", ">=", "<=", "≧", "≦", "定量"})
 _BUDGET_PROOF = frozenset({"executed", "adjusted_budget", "initial_budget"})
 _INDICATOR_PROOF = frozenset({"level3", "target", "actual"})
+_POINTS = (*sorted(_BUDGET_PROOF), "execution_pct", "weight", "score")
+_NAMES = ("level1", "level2", "level3", "reason")
 
 
 @dataclass(slots=True)
@@ -113,6 +116,8 @@ class Header:
     n_cols: int
     row_end: int
     texts: list[str]
+    ragged: bool = False
+    """Whether the grid has no spans, as in plain text."""
 
     def has(self, name: str) -> bool:
         """Whether a column of that field is printed."""
@@ -141,12 +146,27 @@ class Header:
         return found
 
     def _read_by_order(self, row: Row) -> dict[str, list[RowCell]]:
-        """Of a row from a differently cut grid: aligned by its relation sign, else at the right."""
-        shift = len(self.columns) - len(row.cells)
-        relation = next((i for i, c in enumerate(self.columns) if c.field == "property"), None)
+        """Of a row from a differently cut grid: aligned by its relation sign, at the right, or by its levels.
+
+        Nothing where none gives points where points belong and names where names belong. A text drops the cells at
+        the end that are blank and, in some, those that are merged into a cell above; the others it leaves blank.
+        """
+        shifts = [len(self.columns) - len(row.cells)]
+        relation = self._find("property")
         signs = [i for i, c in enumerate(row.cells) if bare(c.text) in PROPERTIES]
+        level = self._find(find_level(row.cells))
         if relation is not None and len(signs) == 1:
-            shift = relation - signs[0]
+            shifts = [relation - signs[0]]
+        elif row.grid.reader == "text" and row.cells and not row.cells[0].text:
+            shifts = [0]
+        elif level is not None:
+            shifts.insert(0 if row.grid.reader == "text" else 1, level)
+        return next((found for s in shifts if _is_plausible(found := self._read_shifted(row, s))), {})
+
+    def _find(self, name: str) -> int | None:
+        return next((i for i, c in enumerate(self.columns) if c.field == name), None)
+
+    def _read_shifted(self, row: Row, shift: int) -> dict[str, list[RowCell]]:
         found: dict[str, list[RowCell]] = {}
         for i, cell in enumerate(row.cells):
             if 0 <= i + shift < len(self.columns):
@@ -163,6 +183,24 @@ class Header:
             for column, cell in zip(values, row.cells[label + 1 :], strict=False)
             if column.field is not None
         }
+
+
+def find_level(cells: list[RowCell]) -> str:
+    """Which column the first cell of an indicator's row belongs to, where merged cells before it are left out."""
+    first, second = words_of("level1_names"), words_of("level2_names")
+    keys = [c.key for c in cells]
+    if len(keys) > 1 and keys[0] in first and (keys[1] in second or not keys[1] or keys[0] not in second):
+        return "level1"
+    if keys and keys[0] in second:
+        return "level2"
+    return "" if keys and re.fullmatch(r"[^0-9：]{2,10}指标", keys[0]) else "level3"
+
+
+def _is_plausible(cells: dict[str, list[RowCell]]) -> bool:
+    """Whether points stand where points belong, and names and reasons are no numbers."""
+    points = [c for name in _POINTS for c in cells.get(name, []) if not is_blank(c.text)]
+    names = [c for name in _NAMES for c in cells.get(name, []) if c.text != "0"]
+    return all(parse_points(c.text) is not None for c in points) and all(parse_points(c.text) is None for c in names)
 
 
 def find_header(row: Row, below: str = "") -> Header | None:
@@ -184,7 +222,8 @@ def find_header(row: Row, below: str = "") -> Header | None:
         if goes_on or (len(met - {"fund", "reason", "unused"}) >= 3 and met & proof):
             _settle_doubles(fields, row.cells, names)
             columns = [Column(f, c.cell.col, c.end, c.text) for f, c in zip(fields, row.cells, strict=True)]
-            return Header(kind, columns, row.grid.n_cols, row.end, [c.text for c in row.cells])
+            texts = [c.text for c in row.cells]
+            return Header(kind, columns, row.grid.n_cols, row.end, texts, row.grid.reader == "text")
     return None
 
 
@@ -199,22 +238,15 @@ def _settle_doubles(fields: list[str | None], cells: list[RowCell], names: dict[
 
 
 def join_headers(upper: Header, lower: Header) -> Header:
-    """Two header rows of one block as one: the lower row's headings win where both name a column.
-
-    In a ragged grid the upper row is shorter than the columns it stands over: its headings that the lower row does not
-    repeat go, in order, to the lower row's blank places.
-    """
+    """Two header rows of one block as one: the lower row's headings win where both name a column."""
+    if lower.ragged:
+        return _put_in(upper, lower)
     below = {c.field for c in lower.columns if c.field}
     rest = [c for c in upper.columns if c.field and c.field not in below]
     columns = list(lower.columns)
-    if upper.row_end < lower.row_end:
-        free = [i for i, c in enumerate(columns) if not c.label]
-        for i, column in zip(free[len(free) - len(rest) :] if len(free) > len(rest) else free, rest, strict=False):
-            columns[i] = Column(column.field, columns[i].start, columns[i].end, column.label)
-    else:
-        taken = [c for c in columns if c.field]
-        columns = taken + [c for c in rest if not any(c.start < t.end and t.start < c.end for t in taken)]
-        columns.sort(key=lambda c: c.start)
+    taken = [c for c in columns if c.field]
+    columns = taken + [c for c in rest if not any(c.start < t.end and t.start < c.end for t in taken)]
+    columns.sort(key=lambda c: c.start)
     return Header(
         lower.kind,
         columns,
@@ -222,6 +254,19 @@ def join_headers(upper: Header, lower: Header) -> Header:
         max(upper.row_end, lower.row_end),
         upper.texts + lower.texts,
     )
+
+
+def _put_in(upper: Header, lower: Header) -> Header:
+    """Of a ragged grid, whose upper row is shorter than what it stands over: the lower row's headings stand in place of
+    their group (年度指标值 over 指标性质, 指标值, 度量单位), blank cells around them stand below single headings."""
+    named = [c for c in lower.columns if c.label]
+    below = {c.field for c in named}
+    groups = [c.field in below or (c.field is None and "level1" in below) for c in upper.columns]
+    at = groups.index(True) if True in groups else len(groups)
+    kept = [c for c, group in zip(upper.columns, groups, strict=True) if not group]
+    columns = [Column(c.field, n, n + 1, c.label) for n, c in enumerate([*upper.columns[:at], *named, *kept[at:]])]
+    n_cols = max(upper.n_cols, lower.n_cols)
+    return Header(lower.kind, columns, n_cols, len(columns), upper.texts + lower.texts, ragged=True)
 
 
 def numbers_in(cells: list[RowCell]) -> bool:

@@ -70,7 +70,7 @@ FIELDS: dict[str, frozenset[str]] = {
 }
 """The sections of a layout file that name fields, and the fields that each may name."""
 
-LISTS = ("blocks", "totals", "personal", "note_starts", "prompts", "blank_marks")
+LISTS = ("blocks", "totals", "personal", "note_starts", "prompts", "blank_marks", "level1_names", "level2_names")
 """The sections of a layout file that are plain lists of words."""
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.document import Block, Document, Grid, Page, Paragraph, Role, Unreadable
+from extractors.document import Block, Document, Grid, Issue, Page, Paragraph, Place, Role, Unreadable
+from extractors.formats.barred import find_barred, find_lost_rows
 from extractors.formats.chart_text import PLACEHOLDER, find_chart_lines, is_prose
 from extractors.formats.encoding import decode, plausible_text
 from extractors.formats.page_marks import find_tabbed_contents, is_contents_entry, is_page_number, mark_contents
@@ -47,7 +48,19 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     if not decoded.text.strip():
         raise Unreadable("empty", f"{name} holds only white space: fetch or export it again.")
     blocks = read_blocks(decoded.text)
-    return Document(name, sha256, FORMAT, [Page(None, decoded.text)], blocks, FORMAT, decoded.issues)
+    issues = [*decoded.issues, *_report_lost_rows(decoded.text, name)]
+    return Document(name, sha256, FORMAT, [Page(None, decoded.text)], blocks, FORMAT, issues)
+
+
+def _report_lost_rows(text: str, name: str) -> Iterator[Issue]:
+    if "|" not in text and "｜" not in text:
+        return
+    for first, last in find_lost_rows(split_lines(text)):
+        words = (
+            f"{name}: lines {first} to {last} are the cells of a table, one a line, whose rows the text has lost: "
+            "nothing of it was read; load the page or the file that it was copied from."
+        )
+        yield Issue("rows_lost", "warn", words, Place(None, first, 0, 0))
 
 
 def read_blocks(text: str) -> list[Block]:
@@ -98,7 +111,7 @@ def _split_parts(lines: list[SourceLine]) -> list[Grid | list[Line]]:
     run = _Run([])
     i = 0
     while i < len(lines):
-        found = None if i in charts or i in contents else find_grids(lines, i)
+        found = None if i in charts or i in contents else find_grids(lines, i) or find_barred(lines, i)
         end, tables = found or (i + 1, [[lines[i]]])
         for table in tables:
             if isinstance(table, Grid):

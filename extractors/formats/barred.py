@@ -1,0 +1,69 @@
+"""Tables in plain text, by bars: a row a line with `|` between its cells, as converters of web pages write them.
+
+Merged cells are blank or left out and blank cells at the end only fill up, so such a grid is ragged: a row of k cells
+stands in columns 0 to k-1. Where each line is one cell (`项目名称 |`) the rows are lost, and it is no table any more.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Cell, Grid, Piece
+from extractors.formats.tabbed import Found, SourceLine
+
+_BAR = re.compile(r"[|｜│]")
+_RULE = re.compile(r"[\s|｜│:+\-─━—]+")
+FEWEST = 8
+"""Lines with one bar at their end that are a table whose rows are lost."""
+
+
+def find_barred(lines: list[SourceLine], i: int) -> Found | None:
+    """The index after the lines of a table that begins at line i, and its grid; None where none begins there."""
+    if not _BAR.search(lines[i].text):
+        return None
+    end = i
+    while end < len(lines) and _BAR.search(lines[end].text):
+        end += 1
+    bordered = all(_BAR.match(line.text.lstrip()) for line in lines[i:end])
+    rows = [row for line in lines[i:end] if (row := _split(line, bordered))]
+    if sum(len(row) > 2 for row in rows) < 2:
+        return None
+    for r, row in enumerate(rows):
+        for cell in row:
+            cell.row = r
+    return end, [Grid([cell for row in rows for cell in row], len(rows), max(map(len, rows)), reader="text")]
+
+
+def find_lost_rows(lines: list[SourceLine]) -> list[tuple[int, int]]:
+    """(first, last) line numbers of the tables of which each cell is a line, so that nobody knows their rows."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for i, line in enumerate([*lines, SourceLine(0, 0, "")]):
+        text = line.text.strip()
+        if text and _BAR.fullmatch(text[-1]) and len(_BAR.findall(text)) == 1:
+            continue
+        if i - start >= FEWEST:
+            found.append((lines[start].number, lines[i - 1].number))
+        start = i + 1
+    return found
+
+
+def _split(line: SourceLine, bordered: bool) -> list[Cell]:
+    """The cells of a line without the blank ones at its end; none of a line that only rules.
+
+    `bordered`: each line of the table begins with a bar, so that what stands before it is no cell.
+    """
+    if _RULE.fullmatch(line.text) and re.search(r"[-─━—]{2}", line.text):
+        return []
+    cells: list[Cell] = []
+    offset = line.offset
+    parts = _BAR.split(line.text)
+    for n, raw in enumerate(parts):
+        text = raw.strip()
+        if n or not bordered:
+            lead = len(raw) - len(raw.lstrip()) if text else 0
+            cells.append(Cell(text, 0, len(cells), pieces=[Piece(0, len(text), offset + lead, line=line.number)]))
+        offset += len(raw) + 1
+    while cells and not cells[-1].text:
+        cells.pop()
+    return cells
