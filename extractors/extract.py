@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from extractors import ledger
-from extractors.document import Document, Issue, Unreadable
+from extractors.document import Document, Grid, Issue, Unreadable
 from extractors.formats import read_document
+from extractors.formats.barred import lacks_merged_cells
 from extractors.forms import FormReading, read_forms
 from extractors.identity import Identity, find_identity
 from extractors.listed_units import find_listed_units
@@ -170,6 +171,7 @@ class _Extraction:
 
     def _tables(self, forms: FormReading) -> TableReading:
         skip = forms.used.keys() | forms.explained.keys()
+        skip |= self._leave_aside(skip)
         question = Question(self._kind, self.identity.fiscal_year, skip, self.identity.names)
         tables = read_tables(self.document, question)
         opinions = settle_grids(self.document, self.data, question, tables.judged)
@@ -177,6 +179,19 @@ class _Extraction:
             tables = read_tables(self.document, question, opinions.words)
         self.issues.extend(tables.issues)
         return tables
+
+    def _leave_aside(self, forms: set[int]) -> set[int]:
+        """Grids whose amounts belong to nobody knows which column; an issue for each says so."""
+        lost = set()
+        for index, grid in enumerate(self.document.blocks):
+            if isinstance(grid, Grid) and index not in forms and lacks_merged_cells(grid):
+                lost.add(index)
+                words = (
+                    f"{self.document.name}: a table whose merged cells the text has lost was not read: which column "
+                    "its amounts belong to is not known; load the page or the file that it was copied from."
+                )
+                self.issues.append(Issue("merged_cells_lost", "warn", words, grid.cells[0].place()))
+        return lost
 
     def _prose(self, tables: TableReading) -> ProseReading:
         year = self.identity.fiscal_year

@@ -17,6 +17,8 @@ from extractors.forms_values import LONGEST_LABEL, bare, is_blank, label_key, la
 PROPERTIES = frozenset({"≥", "≤", "=", ">", "<", "定性", ">=", "<=", "≧", "≦", "定量"})
 _BUDGET_PROOF = frozenset({"executed", "adjusted_budget", "initial_budget"})
 _INDICATOR_PROOF = frozenset({"level3", "target", "actual"})
+RAGGED = frozenset({"text", "bars"})
+"""Readers whose grids have no spans."""
 _POINTS = (*sorted(_BUDGET_PROOF), "execution_pct", "weight", "score")
 _NAMES = ("level1", "level2", "level3", "reason")
 
@@ -157,10 +159,10 @@ class Header:
         level = self._find(find_level(row.cells))
         if relation is not None and len(signs) == 1:
             shifts = [relation - signs[0]]
-        elif row.grid.reader == "text" and row.cells and not row.cells[0].text:
+        elif row.grid.reader in RAGGED and row.cells and not row.cells[0].text:
             shifts = [0]
         elif level is not None:
-            shifts.insert(0 if row.grid.reader == "text" else 1, level)
+            shifts.insert(0 if row.grid.reader in RAGGED else 1, level)
         return next((found for s in shifts if _is_plausible(found := self._read_shifted(row, s))), {})
 
     def _find(self, name: str) -> int | None:
@@ -223,7 +225,7 @@ def find_header(row: Row, below: str = "") -> Header | None:
             _settle_doubles(fields, row.cells, names)
             columns = [Column(f, c.cell.col, c.end, c.text) for f, c in zip(fields, row.cells, strict=True)]
             texts = [c.text for c in row.cells]
-            return Header(kind, columns, row.grid.n_cols, row.end, texts, row.grid.reader == "text")
+            return Header(kind, columns, row.grid.n_cols, row.end, texts, row.grid.reader in RAGGED)
     return None
 
 

@@ -13,6 +13,7 @@ from extractors.formats.tabbed import Found, SourceLine
 
 _BAR = re.compile(r"[|｜│]")
 _RULE = re.compile(r"[\s|｜│:+\-─━—]+")
+READER = "bars"
 FEWEST = 8
 """Lines with one bar at their end that are a table whose rows are lost."""
 
@@ -31,7 +32,23 @@ def find_barred(lines: list[SourceLine], i: int) -> Found | None:
     for r, row in enumerate(rows):
         for cell in row:
             cell.row = r
-    return end, [Grid([cell for row in rows for cell in row], len(rows), max(map(len, rows)), reader="text")]
+    return end, [Grid([cell for row in rows for cell in row], len(rows), max(map(len, rows)), reader=READER)]
+
+
+def lacks_merged_cells(grid: Grid) -> bool:
+    """Whether nobody knows which column the cells of a grid of bars belong to: its header may have held merged cells.
+
+    Only a header of one row that names every column shows that none did.
+    """
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    order = [rows[r] for r in sorted(rows)]
+    first = next((n for n, row in enumerate(order) if len(row) > 1), len(order))
+    if grid.reader != READER or first + 1 >= len(order):
+        return grid.reader == READER
+    named = len(order[first]) == grid.n_cols and all(c.text for c in order[first])
+    return not named or not any(ch.isdigit() for c in order[first + 1] for ch in c.text)
 
 
 def find_lost_rows(lines: list[SourceLine]) -> list[tuple[int, int]]:

@@ -195,9 +195,9 @@ class _Referee:
 
 
 def _columns(found: dict[str, list[Column]], names: tuple[str, ...]) -> list[Column]:
-    """The columns of the first slot that is there; none where two of them have one name: nothing tells which counts."""
+    """The columns of the first slot that is there; none where nothing tells which of two with one name counts."""
     columns = next((found[name] for name in names if name in found), [])
-    return columns if len({c.names[-1] for c in columns}) == len(columns) else []
+    return columns if len({tuple(c.names[-2:]) for c in columns}) == len(columns) else []
 
 
 def _is_total(names: tuple[str, ...]) -> bool:

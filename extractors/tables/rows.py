@@ -79,7 +79,7 @@ def _read_lane(
     named = [s for s in cells if not (s.col in codes and _PART.fullmatch(s.text))]
     bodies = {c.index for c in labels if c.names and c.names[-1] in catalogue.headers["body"]}
     items = [s for s in named if s.col not in bodies and not (first and _is_of_other_edition(s, first, labels))]
-    label = next(reversed(items or named), None)
+    label = next(reversed(items or named), None) or _find_total(row, lane, catalogue)
     text = label.text if label else ""
     glued = GLUED.match(text)
     if glued and not code:
@@ -100,6 +100,12 @@ def _read_lane(
         cells,
         outline.depth(label, total),
     )
+
+
+def _find_total(row: SheetRow, lane: list[Column], catalogue: Catalogue) -> Spot | None:
+    """合计 in a column of attributes (类型), where the columns of names are blank."""
+    spots = (row.spots[c.index] for c in lane if c.role == "attribute")
+    return next((s for s in spots if s is not None and s in row.own and s.text in catalogue.totals), None)
 
 
 def _first_edition(row: SheetRow, columns: list[Column]) -> list[Column]:
