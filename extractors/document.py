@@ -15,8 +15,9 @@ from typing import Literal
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin at the top left of the page."""
 
-Role = Literal["text", "chart", "running", "page_number", "contents"]
-"""text: the document's words. chart: recognised from an image. running: head or foot repeated on pages.
+Role = Literal["text", "chart", "cells", "running", "page_number", "contents"]
+"""text: the document's words. chart: recognised from an image. cells: of a table whose rows the
+text has lost. running: head or foot repeated on pages.
 page_number: a printed page number. contents: a line of a table of contents."""
 
 

@@ -7,6 +7,7 @@ stands in columns 0 to k-1. Where each line is one cell (`项目名称 |`) the r
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors.document import Cell, Grid, Piece
 from extractors.formats.tabbed import Found, SourceLine
@@ -15,7 +16,11 @@ _BAR = re.compile(r"[|｜│]")
 _RULE = re.compile(r"[\s|｜│:+\-─━—]+")
 READER = "bars"
 FEWEST = 8
-"""Lines with one bar at their end that are a table whose rows are lost."""
+"""Lines of one cell each that are a table whose rows are lost."""
+_LONGEST = 24
+_NUMBER = re.compile(r"[-+]?[\d,，]+(?:\.\d+)?%?")
+_ENDS = re.compile(r"[，。；：、！？,;:]$")
+_GOES_ON = re.compile(r"[%％元万亿千个人次，。；、）]")
 
 
 def find_barred(lines: list[SourceLine], i: int) -> Found | None:
@@ -51,18 +56,45 @@ def lacks_merged_cells(grid: Grid) -> bool:
     return not named or not any(ch.isdigit() for c in order[first + 1] for ch in c.text)
 
 
-def find_lost_rows(lines: list[SourceLine]) -> list[tuple[int, int]]:
-    """(first, last) line numbers of the tables of which each cell is a line, so that nobody knows their rows."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for i, line in enumerate([*lines, SourceLine(0, 0, "")]):
-        text = line.text.strip()
-        if text and _BAR.fullmatch(text[-1]) and len(_BAR.findall(text)) == 1:
-            continue
-        if i - start >= FEWEST:
-            found.append((lines[start].number, lines[i - 1].number))
-        start = i + 1
+def find_lost_rows(lines: list[SourceLine], taken: set[int]) -> list[range]:
+    """Indexes of the lines that are single cells, a table's each, so that nobody knows their rows.
+
+    `taken`: lines that something else explains (charts, contents). A bar stands at the end of each, or bare numbers stand between short words again and again.
+    """
+    found: list[range] = []
+    for ended in (True, False):
+        start = 0
+        for i in range(len(lines) + 1):
+            if i < len(lines) and i not in taken and _is_cell(lines[i].text, ended):
+                continue
+            run = range(start, i) if ended else _trim(range(start, i), lines)
+            if len(run) >= FEWEST and (ended or _is_table(run, lines)):
+                found.append(run)
+            start = i + 1
     return found
+
+
+def _is_cell(line: str, ended: bool) -> bool:
+    text = line.strip()
+    if "\t" in line:
+        return False
+    if ended:
+        return bool(text) and _BAR.fullmatch(text[-1]) is not None and len(_BAR.findall(text)) == 1
+    return len(text) <= _LONGEST and not _BAR.search(text) and not _ENDS.search(text)
+
+
+def _trim(run: range, lines: list[SourceLine]) -> range:
+    """From the label of the first number to the last number: titles stand around them."""
+    numbers = [i for i in run if _NUMBER.fullmatch(lines[i].text.strip())]
+    return range(max(run.start, numbers[0] - 1), numbers[-1] + 1) if numbers else range(0)
+
+
+def _is_table(run: range, lines: list[SourceLine]) -> bool:
+    """Whether a fourth of the lines are numbers that mostly are not the ends of wrapped lines."""
+    texts = [text for i in run if (text := lines[i].text.strip())]
+    numbers = sum(1 for t in texts if _NUMBER.fullmatch(t))
+    wrapped = sum(1 for a, b in pairwise(texts) if _NUMBER.fullmatch(a) and _GOES_ON.match(b))
+    return numbers >= 4 and numbers * 4 >= len(texts) and wrapped * 2 <= numbers
 
 
 def _split(line: SourceLine, bordered: bool) -> list[Cell]:

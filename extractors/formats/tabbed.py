@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.document import Cell, Grid, Piece
 from extractors.formats.paragraphs import ends_sentence, starts_item
+from extractors.numbers import parse_decimal
 
 _TITLE = re.compile(r"表(?:[（(].{0,20}[)）])?$")
 
@@ -46,7 +48,7 @@ def find_grids(lines: list[SourceLine], i: int) -> Found | None:
     while end < len(lines) and "\t" in lines[end].text.strip(" \u3000\r"):
         end += 1
     rows = [_split_row(line, r) for r, line in enumerate(lines[i:end])]
-    return (end, [_grid(rows)]) if sum(len(row) > 2 for row in rows) >= 2 else None
+    return (end, [_grid(_span_headings(rows))]) if sum(len(row) > 2 for row in rows) >= 2 else None
 
 
 def _is_cell(text: str) -> bool:
@@ -147,8 +149,24 @@ def _split_row(line: SourceLine, row: int) -> Row:
     return cells
 
 
+def _span_headings(rows: list[Row]) -> list[Row]:
+    """The rows with a heading over several columns as one cell: blank cells behind it have headings below them."""
+    heads = next((r for r, row in enumerate(rows) if any(parse_decimal(c.text) is not None for c in row)), 0)
+    for row, below in pairwise(rows[:heads]):
+        named = {cell.col for cell in below if cell.text}
+        last: Cell | None = None
+        for cell in list(row):
+            if cell.text:
+                last = cell if cell.col in named else None
+            elif last is not None and cell.col in named and last.col + last.col_span == cell.col:
+                last.col_span += 1
+                row.remove(cell)
+    return rows
+
+
 def _grid(rows: list[Row]) -> Grid:
     for r, row in enumerate(rows):
         for cell in row:
             cell.row = r
-    return Grid([cell for row in rows for cell in row], len(rows), max(map(len, rows)), reader="text")
+    width = max(cell.col + cell.col_span for row in rows for cell in row)
+    return Grid([cell for row in rows for cell in row], len(rows), width, reader="text")

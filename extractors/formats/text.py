@@ -53,14 +53,20 @@ def read(data: bytes, name: str, sha256: str) -> Document:
 
 
 def _report_lost_rows(text: str, name: str) -> Iterator[Issue]:
-    if "|" not in text and "｜" not in text:
-        return
-    for first, last in find_lost_rows(split_lines(text)):
+    lines = split_lines(text)
+    for run in _mark_lines(lines)[2]:
         words = (
-            f"{name}: lines {first} to {last} are the cells of a table, one a line, whose rows the text has lost: "
-            "nothing of it was read; load the page or the file that it was copied from."
+            f"{name}: lines {run.start + 1} to {run.stop} are the cells of a table, one a line, whose rows the text "
+            "has lost: nothing of it was read; load the page or the file that it was copied from."
         )
-        yield Issue("rows_lost", "warn", words, Place(None, first, 0, 0))
+        yield Issue("rows_lost", "warn", words, Place(None, run.start + 1, 0, 0))
+
+
+def _mark_lines(lines: list[SourceLine]) -> tuple[set[int], set[int], list[range]]:
+    """Indexes of the lines of charts, of contents, and of tables whose rows are lost."""
+    texts = [line.text for line in lines]
+    charts, contents = find_chart_lines(texts), find_tabbed_contents(texts)
+    return charts, contents, find_lost_rows(lines, charts | contents)
 
 
 def read_blocks(text: str) -> list[Block]:
@@ -104,9 +110,8 @@ def split_lines(text: str) -> list[SourceLine]:
 
 def _split_parts(lines: list[SourceLine]) -> list[Grid | list[Line]]:
     """Grids, and between them runs of prose lines."""
-    texts = [line.text for line in lines]
-    charts = find_chart_lines(texts)
-    contents = find_tabbed_contents(texts)
+    charts, contents, runs = _mark_lines(lines)
+    lost = {i for run in runs for i in run}
     parts: list[Grid | list[Line]] = []
     run = _Run([])
     i = 0
@@ -119,7 +124,10 @@ def _split_parts(lines: list[SourceLine]) -> list[Grid | list[Line]]:
                 run = _Run([])
             else:
                 for line in table:
-                    run.add(line, line.number - 1 in charts, line.number - 1 in contents)
+                    role: Role = (
+                        "cells" if line.number - 1 in lost else "contents" if line.number - 1 in contents else "text"
+                    )
+                    run.add(line, line.number - 1 in charts, role)
         i = end
     return [*parts, run.lines]
 
@@ -131,15 +139,15 @@ class _Run:
     lines: list[Line]
     gap: bool = False
 
-    def add(self, line: SourceLine, chart: bool, contents: bool) -> None:
-        found = list(_prose_lines(line, self.gap, chart, contents))
+    def add(self, line: SourceLine, chart: bool, known: Role) -> None:
+        found = list(_prose_lines(line, self.gap, chart, known))
         self.lines += found
         # A printed page number, with the blank lines around it, may stand in the middle of a paragraph.
         after_number = bool(self.lines) and self.lines[-1].role == "page_number"
         self.gap = not found and not after_number
 
 
-def _prose_lines(line: SourceLine, gap: bool, chart: bool, contents: bool) -> Iterator[Line]:
+def _prose_lines(line: SourceLine, gap: bool, chart: bool, known: Role) -> Iterator[Line]:
     """The line without outer white space, cut where a picture's placeholder stands; nothing for a blank line."""
     cuts = {0, len(line.text)}
     for mark in PLACEHOLDER.finditer(line.text):
@@ -152,12 +160,12 @@ def _prose_lines(line: SourceLine, gap: bool, chart: bool, contents: bool) -> It
         text = part.strip()
         if not text:
             continue
-        role: Role = "text"
+        role = known
         if PLACEHOLDER.match(text) or (chart and not is_prose(text)):
             role = "chart"
-        elif contents or is_contents_entry(text):
+        elif known == "text" and is_contents_entry(text):
             role = "contents"
-        elif is_page_number(text):
+        elif known == "text" and is_page_number(text):
             role = "page_number"
         lead = len(part) - len(part.lstrip())
         left = display_width(line.text[: start + lead])

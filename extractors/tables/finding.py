@@ -204,6 +204,8 @@ def _split_grid(grid: Grid, titles: _TitleFinder) -> Iterator[tuple[Title | None
     for r in sorted(rows):
         texts = rows[r]
         title = titles.find(texts[0]) if len(texts) <= 2 else None
+        if title is not None and not title.name.endswith("表") and _is_inside(rows, r):
+            continue  # 二、相关统计数 parts the rows of a table whose columns go on
         if title is not None and (title.key is not None or not starts):
             starts.append((r, title))
     if not starts or starts[0][0] > 3 or (starts[0][0] and starts[0][1] and not starts[0][1].name.endswith("表")):
@@ -212,6 +214,13 @@ def _split_grid(grid: Grid, titles: _TitleFinder) -> Iterator[tuple[Title | None
         stop = starts[n + 1][0] if n + 1 < len(starts) else grid.n_rows
         first, unit = _skip_preface(rows, 0 if n == 0 else start, stop, titles)
         yield title, first, stop, unit
+
+
+def _is_inside(rows: dict[int, list[str]], title: int) -> bool:
+    """Whether a heading stands between rows of amounts: no headings of columns follow it."""
+    above = any(parse_amount(text) is not None for r in rows if r < title for text in rows[r][1:])
+    below = next((rows[r] for r in sorted(rows) if r > title), [])
+    return above and (len(below) < 2 or any(parse_amount(text) is not None for text in below))
 
 
 def _skip_preface(rows: dict[int, list[str]], start: int, stop: int, titles: _TitleFinder) -> tuple[int, str | None]:
