@@ -82,7 +82,8 @@ def _refusal(document: Document, identity: Identity) -> tuple[str, str] | None:
             f"{document.name}: {identity.about} says what an inspection of published reports found and is none itself; "
             "load the report that it is about.",
         )
-    if identity.doc_kind == "other" or (identity.fiscal_year is None and identity.unit is None):
+    nameless = identity.fiscal_year is None and identity.unit is None
+    if identity.doc_kind == "other" or (nameless and identity.doc_kind != "performance_form"):
         return (
             "not_a_report",
             f"{document.name}: no title of a final account, budget or self-evaluation form was found "

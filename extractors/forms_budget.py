@@ -7,7 +7,15 @@ from typing import Any
 from extractors.forms_cells import own_cells, read_points, read_reason, report_unread, use_or_report
 from extractors.forms_draft import ASSUMED_UNIT, Draft, build_row_source
 from extractors.forms_rows import Row, RowCell, numbers_in
-from extractors.forms_values import find_money_unit, is_blank, labels_of, parse_amount, parse_points, words_of
+from extractors.forms_values import (
+    find_by_part,
+    find_money_unit,
+    is_blank,
+    labels_of,
+    parse_amount,
+    parse_points,
+    words_of,
+)
 from extractors.numbers import plain
 
 _AMOUNTS = ("initial_budget", "adjusted_budget", "executed")
@@ -38,6 +46,8 @@ def read_budget_row(draft: Draft, row: Row) -> bool:
     funds = labels_of("fund_sources")
     own = [i for i, c in enumerate(row.cells) if c.own and c.text]
     label = next((i for i in reversed(own) if row.cells[i].key in funds), None)
+    if label is None:
+        funds, label = _find_fund(row, own)
     by_column = header.read(row)
     values = [c for name in (*_AMOUNTS, *_POINTS) for c in by_column.get(name, []) if c.own]
     if label is None:
@@ -58,6 +68,16 @@ def read_budget_row(draft: Draft, row: Row) -> bool:
         draft.use(row, row.cells[label])
     draft.budget.append(_build_budget(draft, row, by_column, fund, printed_label))
     return True
+
+
+def _find_fund(row: Row, own: list[int]) -> tuple[dict[str, str], int | None]:
+    """The label of a fund that is listed nowhere (本级财政安排资金), by a part of it: its fund and its place."""
+    for i in own:
+        key = row.cells[i].key
+        fund = None if key in words_of("blocks") else find_by_part("fund_sources", key)
+        if fund and parse_points(row.cells[i].text) is None:
+            return {key: fund}, i
+    return {}, None
 
 
 def _build_budget(

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractors.forms_cells import own_cells, read_points, read_reason, squeeze
 from extractors.forms_draft import Draft, build_row_source
-from extractors.forms_rows import Header, Row, RowCell, find_level
+from extractors.forms_rows import SIGNS, Header, Row, RowCell, find_level
 from extractors.forms_values import (
     is_blank,
     is_unfilled,
@@ -135,7 +135,8 @@ def _read_target(header: Header, texts: dict[str, str]) -> dict[str, Any]:
     if found["target_value"] is None or (header.has("property") and header.has("unit")):
         return found
     found["target"] = split.value
-    found["property"] = relation or split.relation
+    # 正向 beside ≥12场 says which way is better; the relation is the sign's.
+    found["property"] = split.relation if relation not in SIGNS and split.relation else relation
     if header.has("unit"):
         found["target"] = split.value + (split.unit or "")
     else:

@@ -12,9 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Cell, Document, Grid, Paragraph, Place
-from extractors.forms_values import LONGEST_LABEL, bare, is_blank, label_key, labels_of, parse_points, words_of
+from extractors.forms_values import (
+    LONGEST_LABEL,
+    bare,
+    find_by_part,
+    is_blank,
+    label_key,
+    labels_of,
+    parse_points,
+    words_of,
+)
 
-PROPERTIES = frozenset({"≥", "≤", "=", ">", "<", "定性", ">=", "<=", "≧", "≦", "定量"})
+SIGNS = frozenset({"≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "≧", "≦"})
+PROPERTIES = SIGNS | {"定性", "定量"}
 _BUDGET_PROOF = frozenset({"executed", "adjusted_budget", "initial_budget"})
 _INDICATOR_PROOF = frozenset({"level3", "target", "actual"})
 RAGGED = frozenset({"text", "bars"})
@@ -156,13 +166,14 @@ class Header:
         shifts = [len(self.columns) - len(row.cells)]
         relation = self._find("property")
         signs = [i for i, c in enumerate(row.cells) if bare(c.text) in PROPERTIES]
-        level = self._find(find_level(row.cells))
+        numbered = next((i for i, c in enumerate(row.cells) if parse_points(c.text) is None), 0)
+        level = self._find(find_level(row.cells[numbered:]))
         if relation is not None and len(signs) == 1:
             shifts = [relation - signs[0]]
         elif row.grid.reader in RAGGED and row.cells and not row.cells[0].text:
             shifts = [0]
         elif level is not None:
-            shifts.insert(0 if row.grid.reader in RAGGED else 1, level)
+            shifts.insert(0 if row.grid.reader in RAGGED else 1, level - numbered)
         return next((found for s in shifts if _is_plausible(found := self._read_shifted(row, s))), {})
 
     def _find(self, name: str) -> int | None:
@@ -223,10 +234,19 @@ def find_header(row: Row, below: str = "") -> Header | None:
         goes_on = kind == below and len(met) == len(filled)
         if goes_on or (len(met - {"fund", "reason", "unused"}) >= 3 and met & proof):
             _settle_doubles(fields, row.cells, names)
+            _name_by_parts(section, fields, row.cells)
             columns = [Column(f, c.cell.col, c.end, c.text) for f, c in zip(fields, row.cells, strict=True)]
             texts = [c.text for c in row.cells]
             return Header(kind, columns, row.grid.n_cols, row.end, texts, row.grid.reader in RAGGED)
     return None
+
+
+def _name_by_parts(section: str, fields: list[str | None], cells: list[RowCell]) -> None:
+    """Headings that are listed nowhere, by what they contain; a field that a listed one names is taken."""
+    for i, cell in enumerate(cells):
+        if cell.own and cell.key and fields[i] is None and cell.key not in words_of("blocks"):
+            name = find_by_part(section, cell.key)
+            fields[i] = name if name not in fields or name == "unused" else None
 
 
 def _settle_doubles(fields: list[str | None], cells: list[RowCell], names: dict[str, str]) -> None:

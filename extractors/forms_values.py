@@ -9,9 +9,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from extractors.numbers import MONEY, Comparable, comparable, parse_decimal, plain
-from schemas.forms import load_form_words
+from schemas.forms import PARTS, load_form_words
 
 LONGEST_LABEL = 40
+LONGEST_PART = 24
+"""Characters of the longest label that a part of it makes known."""
 
 _UNITS = "|".join(sorted(MONEY, key=len, reverse=True))
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+"
@@ -21,7 +23,11 @@ _AMONG = re.compile(r"^(?:其中[：，、-]|\*)")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _AMOUNT = re.compile(rf"([+-]?(?:{_NUMBER}))({_UNITS})?")
 _POINTS = re.compile(rf"([+-]?(?:{_NUMBER}))(?:分|%)?")
-_CODED = re.compile(r"((?:[0-9A-Za-z] ?){10,32})[-_：]+(.+)", re.DOTALL)
+_CODED = re.compile(
+    r"(?:[\[【（](?P<inside>[0-9A-Za-z]{10,32})[\]】）]|(?P<before>(?:[0-9A-Za-z] ?){10,32})[-_：]+"
+    r"|(?P<glued>[0-9]{6,8}[A-Z]?[0-9]{9,16})(?![0-9A-Za-z])) ?(?P<name>.+)",
+    re.DOTALL,
+)
 _UNIT_NOTE = re.compile(rf"（(?:金额)?(?:单位：)?({_UNITS})[^（）]{{0,6}}）|单位：({_UNITS})")
 _NAME = r"(?:[\u4e00-\u9fff·]\s?){2,4}(?![\u4e00-\u9fff])"
 _PHONE = r"[（(]?[0-9][0-9\-]{6,12}[）)]?"
@@ -61,6 +67,15 @@ def labels_of(section: str) -> dict[str, str]:
         for word in words:
             found.setdefault(label_key(word), name)
     return found
+
+
+@lru_cache(maxsize=4096)
+def find_by_part(section: str, key: str) -> str | None:
+    """The field of a label that is listed nowhere, by the first listed part that stands in it: 未达标原因及措施."""
+    parts = load_form_words().sections[PARTS[section]]
+    if not 2 <= len(key) <= LONGEST_PART:
+        return None
+    return next((name for name, words in parts.items() for word in words if word in key), None)
 
 
 @cache
@@ -125,13 +140,14 @@ def find_money_unit(texts: Iterable[str]) -> str | None:
 
 
 def split_project(text: str) -> tuple[str | None, str]:
-    """Code and name of `CODE-NAME`; no code where the cell holds a name alone."""
+    """Code and name of `CODE-NAME` and `[CODE]NAME`; no code where the cell holds a name alone."""
     printed = comparable(text)
     found = _CODED.fullmatch(printed.text)
-    if not found or sum(ch.isdigit() for ch in found[1]) < 6:
+    code = next(filter(None, (found["inside"], found["before"], found["glued"])), "") if found else ""
+    if not found or sum(ch.isdigit() for ch in code) < 6:
         return None, text.strip()
-    start, end = printed.printed_span(found.start(2), found.end(2))
-    return found[1].replace(" ", "").upper(), text[start:end].strip()
+    start, end = printed.printed_span(*found.span("name"))
+    return code.replace(" ", "").upper(), text[start:end].strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ _ABOUT_REPORTS = re.compile(
 _FORM = re.compile(r"(?:绩效|目标|项目|支出|资金|政策)自(?:我)?评(?:价|分)?(?:情况)?表(?![格的])")
 _EVALUATION = re.compile(r"绩效(?:自评|评价|自评价)?(?:情况)?(?:的)?报告")
 """A report about results speaks of plans and outcomes alike; its words do not tell which of the two it is."""
+_YEARS = re.compile(r"((?:19|20)\d{2})年度|年度：((?:19|20)\d{2})")
 _NEAR_THE_TOP = 8
 """Lines at the top of a document, whose titles count three times."""
 
@@ -187,7 +188,7 @@ def _read_aliases(texts: list[tuple[int, str]], identity: Identity) -> None:
 
 
 def _read_year_from_text(texts: list[tuple[int, str]], identity: Identity) -> None:
-    years = Counter(int(y) for _, t in texts for y in re.findall(r"((?:19|20)\d{2})年度", t))
+    years = Counter(int(a or b) for _, t in texts for a, b in _YEARS.findall(t))
     if years:
         identity.fiscal_year = years.most_common(1)[0][0]
     evaluation = any(_EVALUATION.search(t) for _, t in texts[:_NEAR_THE_TOP])

@@ -70,6 +70,10 @@ FIELDS: dict[str, frozenset[str]] = {
 }
 """The sections of a layout file that name fields, and the fields that each may name."""
 
+PARTS = {"budget_columns": "budget_parts", "indicator_columns": "indicator_parts", "fund_sources": "fund_parts"}
+"""Sections whose labels are also known by a part, and the section that lists those parts."""
+FIELDS |= {parts: FIELDS[whole] for whole, parts in PARTS.items()}
+
 LISTS = ("blocks", "totals", "personal", "note_starts", "prompts", "blank_marks", "level1_names", "level2_names")
 """The sections of a layout file that are plain lists of words."""
 

@@ -59,7 +59,8 @@ def lacks_merged_cells(grid: Grid) -> bool:
 def find_lost_rows(lines: list[SourceLine], taken: set[int]) -> list[range]:
     """Indexes of the lines that are single cells, a table's each, so that nobody knows their rows.
 
-    `taken`: lines that something else explains (charts, contents). A bar stands at the end of each, or bare numbers stand between short words again and again.
+    `taken`: lines that something else explains (charts, contents). A bar stands at the end of each, or bare numbers
+    stand between short words again and again.
     """
     found: list[range] = []
     for ended in (True, False):
