@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractors.document import Cell, Grid, Piece
 from extractors.formats.paragraphs import ends_sentence, starts_item
@@ -152,8 +151,8 @@ def _split_row(line: SourceLine, row: int) -> Row:
 def _span_headings(rows: list[Row]) -> list[Row]:
     """The rows with a heading over several columns as one cell: blank cells behind it have headings below them."""
     heads = next((r for r, row in enumerate(rows) if any(parse_decimal(c.text) is not None for c in row)), 0)
-    for row, below in pairwise(rows[:heads]):
-        named = {cell.col for cell in below if cell.text}
+    for r, row in enumerate(rows[: max(heads - 1, 0)]):
+        named = {cell.col for below in rows[r + 1 : heads] for cell in below if cell.text}
         last: Cell | None = None
         for cell in list(row):
             if cell.text:

@@ -58,7 +58,7 @@ def read_header(rows: list[SheetRow], width: int, catalogue: Catalogue) -> Heade
     for column in columns:
         begins = column.role in ("code", "identifier", "name", "line")
         held = {c.role for c in lanes[-1]} if lanes else set()
-        if not lanes or (begins and held != {"attribute"} and lanes[-1][-1].role in ("value", "attribute")):
+        if not lanes or (begins and "value" in held and lanes[-1][-1].role in ("value", "attribute")):
             lanes.append([])
         column.lane = len(lanes) - 1
         lanes[-1].append(column)
