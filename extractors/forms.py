@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from extractors.document import Document, Issue, Paragraph
+from extractors.forms_around import explain_whole_unit, find_notes
 from extractors.forms_budget import read_budget_pairs, read_budget_row
 from extractors.forms_draft import Draft
 from extractors.forms_indicators import is_indicator, read_indicator_row, read_total_row
@@ -19,8 +20,8 @@ from extractors.forms_labels import (
     find_label,
     find_project_cell,
     find_title,
+    is_caption,
     is_note,
-    is_year,
     read_labels,
     read_pending,
 )
@@ -52,6 +53,8 @@ class FormReading:
     used: dict[int, set[int]] = field(default_factory=dict)
     explained: dict[int, dict[int, str]] = field(default_factory=dict)
     spans: dict[int, dict[int, list[tuple[int, int]]]] = field(default_factory=dict)
+    notes: set[int] = field(default_factory=set)
+    """Indexes of the paragraphs below forms that are their notes."""
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -61,7 +64,10 @@ def read_forms(document: Document) -> FormReading:
     for _, rows in groupby(read_rows(document), key=lambda row: row.block):
         reader.read_grid(list(rows))
     reader.close()
-    return reader.reading
+    reading = reader.reading
+    for block in reading.used:
+        reading.notes.update(find_notes(document.blocks, block))
+    return reading
 
 
 class _Reader:
@@ -71,7 +77,10 @@ class _Reader:
         self.reading = FormReading()
         self.draft: Draft | None = None
         self.title = ""
-        self.skipping = False
+        self.skipping = ""
+        """Kind of the form that is passed over."""
+        self.aside: list[Row] = []
+        """Rows of the grid that belong to a form of a whole unit."""
         self.stray: list[Row] = []
         self.above: list[Paragraph] = []
         self.taken: set[str] = set()
@@ -79,7 +88,7 @@ class _Reader:
 
     def read_grid(self, rows: list[Row]) -> None:
         """Reads a grid's rows, after deciding whether an open form goes on in it."""
-        self.skipping = False
+        self.skipping = ""
         self.stray = []
         if self.draft and not self._goes_on(rows):
             self.close()
@@ -91,6 +100,9 @@ class _Reader:
                 self._read_row(row, rows[n + 1 : n + 1 + LOOK_AHEAD])
             elif self.draft:
                 self.draft.header_row = False
+        for block, cells in explain_whole_unit(self.aside).items():
+            self.reading.explained.setdefault(block, {}).update(cells)
+        self.aside = []
 
     def close(self) -> None:
         """Turns the open form into records, if it is one."""
@@ -136,6 +148,8 @@ class _Reader:
             if self.draft:
                 self.draft.explain(row, filled[0], "year")
             return
+        if self.skipping == "whole_unit":
+            self.aside.append(row)
         project = find_project_cell(row)
         if project and not self.skipping:
             self._meet_project(project[1])
@@ -150,10 +164,10 @@ class _Reader:
             return
         if kind != "project":
             self.close()
-            self.skipping = True
+            self.skipping = kind
             self._report_other(f"{text.strip()[:40]}: {_OTHER[kind]}, so it was not read.", row.place())
             return
-        self.title, self.skipping = text.strip(), False
+        self.title, self.skipping = text.strip(), ""
         project = next((found for r in following if (found := find_project_cell(r))), None)
         if project and not (self.draft and self.draft.name_text == project[1]):
             self._start()
@@ -165,7 +179,8 @@ class _Reader:
 
     def _start(self) -> None:
         self.close()
-        self.draft = Draft(title=self.title, unit_above=find_money_unit(p.text for p in self.above))
+        lines = [*(p.text for p in self.above), *(c.text for row in self.stray for c in row.filled())]
+        self.draft = Draft(title=self.title, unit_above=find_money_unit(lines))
         self.title = ""
         for row in self.stray:
             if any(find_label(c) for c in row.filled()):
@@ -193,7 +208,8 @@ def read_form_row(draft: Draft, row: Row) -> None:
     draft.header_row = False
     if not is_indicator(draft, row) and read_labels(draft, row):
         return
-    if is_note(row) or is_year(row):
+    if is_note(row) or is_caption(row):
+        draft.unit_above = find_money_unit(c.text for c in row.filled()) or draft.unit_above
         for cell in row.filled():
             draft.explain(row, cell, "form_text")
         return

@@ -21,7 +21,10 @@ from extractors.forms_values import (
 )
 from schemas.forms import load_form_words
 
-_YEAR = re.compile(r"（?(?:19|20)[0-9]{2}年(?:度)?）?")
+_CAPTION = re.compile(
+    r"（?(?:19|20)[0-9]{2}年(?:度)?）?|年度：?(?:19|20)[0-9]{2}(?:年)?"
+    r"|（?(?:公开|附|财|绩效|表)[0-9-]{1,5}表?）?|附(?:件|表)[0-9]{0,2}[：]?"
+)
 _INLINE = re.compile(r"([^：:。；，]{2,20})[：:](.+)", re.DOTALL)
 
 
@@ -107,10 +110,13 @@ def is_note(row: Row) -> bool:
     )
 
 
-def is_year(row: Row) -> bool:
-    """Whether the row prints nothing but the year of the form: （2022年度）."""
-    filled = row.filled()
-    return len(filled) == 1 and _YEAR.fullmatch(bare(filled[0].text)) is not None
+def is_caption(row: Row) -> bool:
+    """Whether the row prints only year, number and money unit of the form: 公开15表 | （2022年度） | 单位：元."""
+    filled = [bare(c.text) for c in row.filled()]
+    return 0 < len(filled) <= 3 and all(
+        _CAPTION.fullmatch(text) or (len(text) <= LONGEST_LABEL and find_money_unit([text]) and "单位：" in text)
+        for text in filled
+    )
 
 
 def read_labels(draft: Draft, row: Row) -> bool:

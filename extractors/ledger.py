@@ -22,9 +22,9 @@ def build_ledger(document: Document, prose: ProseReading, forms: FormReading, ta
         if isinstance(block, Paragraph):
             for fate in prose.fates.get(index) or plain_fates(comparable(block.text), block):
                 place = block.place(fate.start, fate.end)
-                rows.append(
-                    _row(fate.printed, place, fate.disposition, fate.rule, snippet(block.text, fate.start, fate.end))
-                )
+                note = fate.disposition == "unread" and index in forms.notes
+                disposition, rule = ("ignored", "form_text") if note else (fate.disposition, fate.rule)
+                rows.append(_row(fate.printed, place, disposition, rule, snippet(block.text, fate.start, fate.end)))
         else:
             for position, cell in enumerate(block.cells):
                 rows.extend(_cell_rows(cell, *_cell_fate(index, position, forms, tables)))

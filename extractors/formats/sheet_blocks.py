@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extractors.document import Block, Cell, Grid, Page, Paragraph, Piece
 from extractors.formats.linear import join_cell_lines
@@ -43,7 +44,7 @@ def build_sheet(
     if sheet.is_told_by(name.strip()):
         sheet.add_paragraph([(name.strip(), None)], heading=1)
     for table in sheet.find_tables():
-        sheet.add_table(table)
+        sheet.add_sides(table)
     return sheet.blocks, Page(number, "".join(sheet.text))
 
 
@@ -79,6 +80,33 @@ class _Sheet:
                 tables.append([])
             tables[-1].append(row)
         return tables
+
+    def add_sides(self, rows: list[int]) -> None:
+        """One run of rows: a table, or tables side by side, each with its title above and a blank column between."""
+        whole = self.rows
+        for side in self._find_sides(rows):
+            self.rows = {r: cells for r in rows if (cells := {c: t for c, t in whole[r].items() if c in side})}
+            self.add_table([r for r in rows if r in self.rows])
+        self.rows = whole
+
+    def _find_sides(self, rows: list[int]) -> list[range]:
+        """The columns of each table of a run; all of them as one where not each begins with a title of its own."""
+        taken = {
+            c
+            for r in rows
+            for column in self.rows[r]
+            for c in range(column, self.spans.get((r, column), (r, column))[1] + 1)
+        }
+        order = sorted(taken)
+        cuts = [0, *(i for i in range(1, len(order)) if order[i] - order[i - 1] > 1), len(order)]
+        sides = [range(order[a], order[b - 1] + 1) for a, b in pairwise(cuts)]
+        if len(sides) == 1 or not all(self._has_title(rows, side) for side in sides):
+            return [range(order[0], order[-1] + 1)]
+        return sides
+
+    def _has_title(self, rows: list[int], side: range) -> bool:
+        first = next((cells for r in rows[:4] if (cells := [t for c, t in self.rows[r].items() if c in side])), [])
+        return len(first) == 1 and _TITLE.fullmatch(first[0].strip()) is not None and len(side) > 1
 
     def add_table(self, rows: list[int]) -> None:
         """One run of rows: loose lines, the grid, loose lines."""
