@@ -18,7 +18,7 @@ READER = "bars"
 FEWEST = 8
 """Lines of one cell each that are a table whose rows are lost."""
 _LONGEST = 24
-_NUMBER = re.compile(r"[-+]?[\d,，]+(?:\.\d+)?%?")
+_NUMBER = re.compile(r"[-+]?[\d,，]+(?:\.\d+)?(?:%|[^\s\d，。；、]{1,2})?")
 _ENDS = re.compile(r"[，。；：、！？,;:]$")
 _GOES_ON = re.compile(r"[%％元万亿千个人次，。；、）]")
 

@@ -212,3 +212,51 @@ def identity_in_tables(published: Published) -> Published:
         units = [m.group() for line in labels if (m := re.search(r"(?:金额)?单位[:：]\S*元\S*", line))]
         blocks.append(replace(block, above=[f"部门：{published.unit}　　　　{published.year}年度", *units]))
     return replace(published, blocks=blocks)
+
+
+def as_bars(published: Published, merged: bool = True) -> bytes:
+    """Plain text, a row a line, bars between cells; merged: cells below a merged one are blank, else left out."""
+    lines: list[str] = []
+    for block in published.blocks:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        lines += [line for line in (block.title, *block.above) if line]
+        grid = block.grid()
+        rows: list[list[str]] = [[] for _ in grid]
+        for r, _, high, _, text in sorted(_spans(grid), key=lambda s: (s[1], s[0])):
+            rows[r].append(text)
+            for below in range(r + 1, r + high) if merged else ():
+                rows[below].append("")
+        lines += [" | ".join(row) + " |" * (len(grid[0]) - len(row)) for row in rows]
+        lines += block.below
+    return "\n".join(lines).encode()
+
+
+def as_lines(published: Published, bar: str = "") -> bytes:
+    """Plain text, a cell a line, as pages come out of which the tables were copied; bar: what ends each cell."""
+    lines: list[str] = []
+    for block in published.blocks:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        lines += [line for line in (block.title, *block.above) if line]
+        cells = sorted(_spans(block.grid()), key=lambda s: (s[0], s[1]))
+        lines += [text + bar for *_, text in cells] + block.below
+    return "\n".join(lines).encode()
+
+
+def as_tabs(published: Published) -> bytes:
+    """Plain text, a row a line with tabs between its cells; what a merged cell covers is blank."""
+    lines: list[str] = []
+    for block in published.blocks:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        lines += [line for line in (block.title, *block.above) if line]
+        grid = block.grid()
+        rows = [[""] * len(row) for row in grid]
+        for r, c, _, _, text in _spans(grid):
+            rows[r][c] = text
+        lines += ["\t".join(row) for row in rows] + block.below
+    return "\n".join(lines).encode()
