@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import Any
 
 from extractors.document import Document, Issue, Paragraph
-from extractors.forms_around import explain_whole_unit, find_notes
 from extractors.forms_budget import read_budget_pairs, read_budget_row
 from extractors.forms_draft import Draft
 from extractors.forms_indicators import is_indicator, read_indicator_row, read_total_row
@@ -25,6 +24,7 @@ from extractors.forms_labels import (
     read_labels,
     read_pending,
 )
+from extractors.forms_notes import find_notes
 from extractors.forms_rows import Header, Row, find_header, join_headers, read_rows
 from extractors.forms_values import bare, find_money_unit, scrub_persons, words_of
 
@@ -77,10 +77,7 @@ class _Reader:
         self.reading = FormReading()
         self.draft: Draft | None = None
         self.title = ""
-        self.skipping = ""
-        """Kind of the form that is passed over."""
-        self.aside: list[Row] = []
-        """Rows of the grid that belong to a form of a whole unit."""
+        self.skipping = False
         self.stray: list[Row] = []
         self.above: list[Paragraph] = []
         self.taken: set[str] = set()
@@ -88,7 +85,7 @@ class _Reader:
 
     def read_grid(self, rows: list[Row]) -> None:
         """Reads a grid's rows, after deciding whether an open form goes on in it."""
-        self.skipping = ""
+        self.skipping = False
         self.stray = []
         if self.draft and not self._goes_on(rows):
             self.close()
@@ -100,9 +97,6 @@ class _Reader:
                 self._read_row(row, rows[n + 1 : n + 1 + LOOK_AHEAD])
             elif self.draft:
                 self.draft.header_row = False
-        for block, cells in explain_whole_unit(self.aside).items():
-            self.reading.explained.setdefault(block, {}).update(cells)
-        self.aside = []
 
     def close(self) -> None:
         """Turns the open form into records, if it is one."""
@@ -148,8 +142,6 @@ class _Reader:
             if self.draft:
                 self.draft.explain(row, filled[0], "year")
             return
-        if self.skipping == "whole_unit":
-            self.aside.append(row)
         project = find_project_cell(row)
         if project and not self.skipping:
             self._meet_project(project[1])
@@ -164,10 +156,10 @@ class _Reader:
             return
         if kind != "project":
             self.close()
-            self.skipping = kind
+            self.skipping = True
             self._report_other(f"{text.strip()[:40]}: {_OTHER[kind]}, so it was not read.", row.place())
             return
-        self.title, self.skipping = text.strip(), ""
+        self.title, self.skipping = text.strip(), False
         project = next((found for r in following if (found := find_project_cell(r))), None)
         if project and not (self.draft and self.draft.name_text == project[1]):
             self._start()

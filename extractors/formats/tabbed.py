@@ -151,15 +151,17 @@ def _split_row(line: SourceLine, row: int) -> Row:
 def _span_headings(rows: list[Row]) -> list[Row]:
     """The rows with a heading over several columns as one cell: blank cells behind it have headings below them."""
     heads = next((r for r, row in enumerate(rows) if any(parse_decimal(c.text) is not None for c in row)), 0)
+    starts: set[int] = set()  # of headings above: what stands below one of them does not reach under the next
     for r, row in enumerate(rows[: max(heads - 1, 0)]):
         named = {cell.col for below in rows[r + 1 : heads] for cell in below if cell.text}
         last: Cell | None = None
         for cell in list(row):
             if cell.text:
                 last = cell if cell.col in named else None
-            elif last is not None and cell.col in named and last.col + last.col_span == cell.col:
+            elif last and cell.col in named - starts and last.col + last.col_span == cell.col:
                 last.col_span += 1
                 row.remove(cell)
+        starts.update(cell.col for cell in row if cell.text)
     return rows
 
 

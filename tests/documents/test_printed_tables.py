@@ -153,7 +153,13 @@ def test_cells_that_lost_their_rows_give_no_amount(published: Published, bar: st
     assert records[0]["status"] == "refused" or any(r.get("kind") == "rows_lost" for r in records)
 
 
-@pytest.mark.parametrize("published", [zhejiang(), *RARE.values()], ids=lambda p: p.name)
+NOT_TABBED = ("three lanes", "county")
+"""Labels that are merged over two lists, and a table of two columns: text does not show either."""
+
+
+@pytest.mark.parametrize(
+    "published", [zhejiang(), *(p for p in RARE.values() if p.name not in NOT_TABBED)], ids=lambda p: p.name
+)
 def test_headings_over_columns_of_tabbed_text(published: Published) -> None:
     _check(published, as_tabs(published), "t.txt")
 

@@ -391,3 +391,48 @@ def test_goals_below_headings_when_the_block_label_is_worded_like_one_of_them() 
         (form,) = of_kind(reading, "project_form")
         assert (form["annual_goal"], form["goal_completion"]) == ("计划5米。", "完成6米。")
         assert reading.issues == []
+
+
+def test_row_that_fits_no_alignment_is_reported_and_not_read() -> None:
+    rows = [
+        ["项目名称", "管道维护"],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+        ["产出指标", "数量指标", "长度", "5米", "6米", "60", "60", ""],
+        ["质量指标", "合格率", "95%", "约十", "约九", "无误", "很好"],
+        ["总分", "100", "60"],
+    ]
+    reading = read(ragged(rows))
+    assert [(r["level2"], r["actual"], r["weight"]) for r in of_kind(reading, "indicator")] == [
+        ("数量指标", "6米", "60")
+    ]
+    assert [(i.kind, "质量指标" in i.message) for i in reading.issues] == [("form_row_unread", True)]
+
+
+def test_levels_named_without_an_indicator_hold_for_the_rows_below() -> None:
+    rows = [
+        ["项目名称", "管道维护"],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标（50分）", "数量指标", "长度", "5米", "6米", "50", "50"],
+        ["效益指标（30分）", "经济效益指标"],
+        ["社会效益指标", "受益人数", "90人", "96人", "50", "50"],
+        ["总分", "100", "100"],
+    ]
+    assert [(r["level1"], r["level2"]) for r in of_kind(read(ragged(rows)), "indicator")] == [
+        ("产出指标（50分）", "数量指标"),
+        ("效益指标（30分）", "社会效益指标"),
+    ]
+
+
+def test_indicator_that_is_called_like_a_label_is_an_indicator() -> None:
+    rows = [
+        ["项目名称", "管道维护"],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "完成值", "权重", "得分"],
+        ["", "产出指标", "时效指标", "项目完成时间", "12月", "11月", "50", "50"],
+        ["", "", "", "完成情况", "良好", "良好", "50", "50"],
+    ]
+    assert [r["level3"] for r in of_kind(read(ragged(rows)), "indicator")] == ["项目完成时间", "完成情况"]
+
+
+def test_notes_below_a_form_are_its_text_until_other_words_follow() -> None:
+    doc = document("绩效自评表", spanned(CENTRAL), "注：1.产出50分。", "2.效益30分。", "二、支出情况", "支出3万元。")
+    assert read_forms(doc).notes == {2, 3}

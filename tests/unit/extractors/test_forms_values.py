@@ -3,9 +3,11 @@
 import pytest
 
 from extractors.forms_values import (
+    find_by_part,
     find_money_unit,
     find_stated,
     is_prompt,
+    is_unfilled,
     label_key,
     parse_amount,
     parse_leading_number,
@@ -134,3 +136,24 @@ def test_names_and_phones_of_people_are_cut_out() -> None:
     text = "加强管理。 项目负责人：欧阳某 财务负责人：诸葛某 联系电话：0830-1234567"
     assert scrub_persons(text) == "加强管理。"
     assert scrub_persons("落实项目负责人责任制。") == "落实项目负责人责任制。"
+
+
+def test_code_in_brackets_or_right_before_the_name() -> None:
+    assert split_project("[440999240000000012345]校舍工程") == ("440999240000000012345", "校舍工程")
+    assert split_project("51099924T000010263111 终端补助") == ("51099924T000010263111", "终端补助")
+    assert split_project("2023年终端补助") == (None, "2023年终端补助")
+    assert split_project("【二期】校舍工程") == (None, "【二期】校舍工程")
+
+
+def test_names_of_indicators_that_the_empty_form_prints() -> None:
+    assert [is_unfilled(t) for t in ("指标2：", "指标1", "指标1：/", "指标3：……", "指标")] == [True] * 5
+    assert [is_unfilled(t) for t in ("指标1：站点数量", "指标1工程完工率", "指标体系建设")] == [False] * 3
+
+
+def test_labels_that_no_layout_lists_are_known_by_a_part() -> None:
+    assert find_by_part("indicator_columns", "未达标原因及下步措施") == "reason"
+    assert find_by_part("indicator_columns", "得分计算依据") == "unused"
+    assert find_by_part("budget_columns", "全年实际支出数") == "executed"
+    assert find_by_part("fund_sources", "本级财政安排资金") == "fiscal"
+    assert find_by_part("fund_sources", "上年结转财政资金") == "carryover"
+    assert find_by_part("fund_sources", "项目") is None

@@ -363,3 +363,30 @@ def test_banner_below_the_line_of_the_unit_is_the_first_row_of_the_header() -> N
         "金额单位：万元",
         [["“三公”经费", "·", "·"], ["合计", "公务用车", "公务接待费"], ["3", "2", "1"]],
     ]
+
+
+def test_tables_side_by_side_with_titles_of_their_own_are_two() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 1, "收入决算表")
+        sheet.merge_range(0, 3, 0, 4, "支出决算表")
+        put(sheet, [["科目", "合计", None, "科目", "合计"], ["201", 3.0, None, "208", 4.0]], 1)
+
+    assert lines(read_drawn(draw)) == [
+        "收入决算表",
+        [["科目", "合计"], ["201", "3"]],
+        "支出决算表",
+        [["科目", "合计"], ["208", "4"]],
+    ]
+
+
+def test_a_blank_column_inside_one_table_parts_nothing() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "收入支出决算表")
+        put(sheet, [["收入", "金额", None, "支出", "金额"], ["财政拨款", 3.0, None, "教育", 4.0]], 1)
+
+    assert lines(read_drawn(draw)) == [
+        "收入支出决算表",
+        [["收入", "金额", "", "支出", "金额"], ["财政拨款", "3", "", "教育", "4"]],
+    ]

@@ -92,3 +92,43 @@ def test_contents_lines_with_leaders_or_tabs_are_contents() -> None:
     ]
     assert len(texts("一、收入\t3\n二、支出\t3\n三、说明\t12\n", "contents")) == 3
     assert texts("基本支出\t716\n项目支出\t64\n合计\t780\n", "contents") == []
+
+
+def test_rows_with_bars_between_cells_are_a_ragged_grid() -> None:
+    source = (
+        "表一\n项目名称 | 管道维护 | | |\n一级指标 | 三级指标 | 得分 |\n--- | --- | ---\n | 长度 | 10 |\n\n注：无。\n"
+    )
+    assert grids(source) == [[["项目名称", "管道维护", "·"], ["一级指标", "三级指标", "得分"], ["", "长度", "10"]]]
+    assert texts(source) == ["表一", "注：无。"]
+
+
+def test_bars_on_both_sides_are_no_cells() -> None:
+    assert grids("| 科目 | 合计 | 备注 |\n| 201 | 10.00 | 无 |\n") == [
+        [["科目", "合计", "备注"], ["201", "10.00", "无"]]
+    ]
+
+
+def test_headings_over_several_columns_of_tabbed_text_are_one_cell() -> None:
+    source = "合计\t公务用车\t\t公务接待费\n\t小计\t运行费\t\n3\t2\t2\t1\n"
+    [grid] = [b for b in read_blocks(source) if isinstance(b, Grid)]
+    assert [(c.text, c.col, c.col_span) for c in grid.cells if c.row == 0] == [
+        ("合计", 0, 1),
+        ("公务用车", 1, 2),
+        ("公务接待费", 3, 1),
+    ]
+    assert [(c.text, c.col_span) for c in grid.cells if c.row == 1 and c.text] == [("小计", 1), ("运行费", 1)]
+
+
+def test_cells_that_lost_their_rows_are_no_sentences_and_are_told() -> None:
+    cells = ["财政专户管理资金", "0.00", "单位资金", "12.50", "其他资金", "3", "合计", "15.50", "得分", "10"]
+    source = "2023年度决算\n" + "\n".join(cells) + "\n二、支出情况说明如下，供参考。\n"
+    document = read_document(source.encode(), "a.txt")
+    assert [p.text for p in document.paragraphs() if p.role == "cells"] == cells
+    [issue] = document.issues
+    assert (issue.kind, issue.place.line if issue.place else None) == ("rows_lost", 2)
+    assert texts(source) == ["2023年度决算", "二、支出情况说明如下，供参考。"]
+
+
+def test_numbers_at_the_ends_of_wrapped_lines_are_no_cells() -> None:
+    source = "收入总计\n12.50\n万元支出总计\n12.50\n万元本年收入\n3\n万元本年支出\n4\n万元结余\n5\n万元\n"
+    assert texts(source, "cells") == []

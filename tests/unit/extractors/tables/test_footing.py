@@ -138,3 +138,14 @@ def test_rates_are_not_added() -> None:
     header = [["科目编码", "科目名称", "2023年预算数", "增减%"]]
     rows = [["", "合计", "10.00", "5.00"], ["201", "一", "6.00", "2.00"], ["208", "社", "4.00", "9.00"]]
     assert foot("B5", [*header, *rows]).checked == 1
+
+
+def test_one_fund_below_two_headings_counts_twice() -> None:
+    rows = [
+        ["项目名称", "合计", "本年拨款", "财政拨款结转结余"],
+        ["项目名称", "合计", "一般公共预算", "一般公共预算"],
+        ["文献购置", "80.50", "68.50", "12.00"],
+    ]
+    assert foot("B3p", rows).foots is True
+    rows[2][1] = "68.50"
+    assert failures(foot("B3p", rows)) == [("TI-08", "文献购置/合计", "-12.00")]
