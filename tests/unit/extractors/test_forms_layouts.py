@@ -436,3 +436,10 @@ def test_indicator_that_is_called_like_a_label_is_an_indicator() -> None:
 def test_notes_below_a_form_are_its_text_until_other_words_follow() -> None:
     doc = document("绩效自评表", spanned(CENTRAL), "注：1.产出50分。", "2.效益30分。", "二、支出情况", "支出3万元。")
     assert read_forms(doc).notes == {2, 3}
+
+
+def test_money_unit_that_stands_only_above_the_form() -> None:
+    rows = copy.deepcopy(CENTRAL)
+    rows[3][0] = ("项目资金", 5, 2)
+    budget = of_kind(read("绩效自评表", "2022年度　金额单位：元", spanned(rows)), "project_budget")
+    assert [r["executed"] for r in budget] == ["19.475", "19.475", "0", None]
