@@ -7,17 +7,21 @@ stands in columns 0 to k-1. Where each line is one cell (`项目名称 |`) the r
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from extractors.document import Cell, Grid, Piece
 from extractors.formats.tabbed import Found, SourceLine
 
+_BARS = ("|", "｜", "│")
 _BAR = re.compile(r"[|｜│]")
 _RULE = re.compile(r"[\s|｜│:+\-─━—]+")
 READER = "bars"
 FEWEST = 8
 """Lines of one cell each that are a table whose rows are lost."""
 _LONGEST = 24
+_FEWEST_NUMBERS = 4
 _NUMBER = re.compile(r"[-+]?[\d,，]+(?:\.\d+)?(?:%|[^\s\d，。；、]{1,2})?")
 _ENDS = re.compile(r"[，。；：、！？,;:]$")
 _GOES_ON = re.compile(r"[%％元万亿千个人次，。；、）]")
@@ -25,10 +29,10 @@ _GOES_ON = re.compile(r"[%％元万亿千个人次，。；、）]")
 
 def find_barred(lines: list[SourceLine], i: int) -> Found | None:
     """The index after the lines of a table that begins at line i, and its grid; None where none begins there."""
-    if not _BAR.search(lines[i].text):
+    if not _has_bar(lines[i].text):
         return None
     end = i
-    while end < len(lines) and _BAR.search(lines[end].text):
+    while end < len(lines) and _has_bar(lines[end].text):
         end += 1
     bordered = all(_BAR.match(line.text.lstrip()) for line in lines[i:end])
     rows = [row for line in lines[i:end] if (row := _split(line, bordered))]
@@ -62,40 +66,53 @@ def find_lost_rows(lines: list[SourceLine], taken: set[int]) -> list[range]:
     `taken`: lines that something else explains (charts, contents). A bar stands at the end of each, or bare numbers
     stand between short words again and again.
     """
+    texts = ["\t" if "\t" in line.text else line.text.strip() for line in lines]
     found: list[range] = []
-    for ended in (True, False):
-        start = 0
-        for i in range(len(lines) + 1):
-            if i < len(lines) and i not in taken and _is_cell(lines[i].text, ended):
-                continue
-            run = range(start, i) if ended else _trim(range(start, i), lines)
-            if len(run) >= FEWEST and (ended or _is_table(run, lines)):
-                found.append(run)
-            start = i + 1
+    if any(text.endswith(_BARS) for text in texts):
+        found += [run for run in _runs(texts, taken, _ends_with_bar) if len(run) >= FEWEST]
+    numbers = [i for i, text in enumerate(texts) if _is_number(text)]
+    if len(numbers) >= _FEWEST_NUMBERS:
+        runs = (_trim(run, numbers) for run in _runs(texts, taken, _is_short))
+        found += [run for run in runs if len(run) >= FEWEST and _is_table(texts[run.start : run.stop])]
     return found
 
 
-def _is_cell(line: str, ended: bool) -> bool:
-    text = line.strip()
-    if "\t" in line:
-        return False
-    if ended:
-        return bool(text) and _BAR.fullmatch(text[-1]) is not None and len(_BAR.findall(text)) == 1
-    return len(text) <= _LONGEST and not _BAR.search(text) and not _ENDS.search(text)
+def _has_bar(text: str) -> bool:
+    return "|" in text or "｜" in text or "│" in text
 
 
-def _trim(run: range, lines: list[SourceLine]) -> range:
+def _runs(texts: list[str], taken: set[int], is_cell: Callable[[str], bool]) -> Iterator[range]:
+    start = 0
+    for i in range(len(texts) + 1):
+        if i == len(texts) or i in taken or not is_cell(texts[i]):
+            yield range(start, i)
+            start = i + 1
+
+
+def _ends_with_bar(text: str) -> bool:
+    return text.endswith(_BARS) and len(_BAR.findall(text)) == 1
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST and text != "\t" and not _has_bar(text) and not _ENDS.search(text)
+
+
+def _is_number(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and text[0] in "0123456789+-" and _NUMBER.fullmatch(text) is not None
+
+
+def _trim(run: range, numbers: list[int]) -> range:
     """From the label of the first number to the last number: titles stand around them."""
-    numbers = [i for i in run if _NUMBER.fullmatch(lines[i].text.strip())]
-    return range(max(run.start, numbers[0] - 1), numbers[-1] + 1) if numbers else range(0)
+    first, last = bisect_left(numbers, run.start), bisect_left(numbers, run.stop)
+    return range(max(run.start, numbers[first] - 1), numbers[last - 1] + 1) if first < last else range(0)
 
 
-def _is_table(run: range, lines: list[SourceLine]) -> bool:
+def _is_table(texts: list[str]) -> bool:
     """Whether a fourth of the lines are numbers that mostly are not the ends of wrapped lines."""
-    texts = [text for i in run if (text := lines[i].text.strip())]
-    numbers = sum(1 for t in texts if _NUMBER.fullmatch(t))
-    wrapped = sum(1 for a, b in pairwise(texts) if _NUMBER.fullmatch(a) and _GOES_ON.match(b))
-    return numbers >= 4 and numbers * 4 >= len(texts) and wrapped * 2 <= numbers
+    filled = [text for text in texts if text]
+    numbers = sum(map(_is_number, filled))
+    wrapped = sum(1 for a, b in pairwise(filled) if _is_number(a) and _GOES_ON.match(b))
+    return numbers >= _FEWEST_NUMBERS and numbers * 4 >= len(filled) and wrapped * 2 <= numbers
 
 
 def _split(line: SourceLine, bordered: bool) -> list[Cell]:

@@ -47,32 +47,28 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     decoded = decode(data, name)
     if not decoded.text.strip():
         raise Unreadable("empty", f"{name} holds only white space: fetch or export it again.")
-    blocks = read_blocks(decoded.text)
-    issues = [*decoded.issues, *_report_lost_rows(decoded.text, name)]
+    blocks, lost = _read(decoded.text)
+    issues = [*decoded.issues, *(_report_lost_rows(run, name) for run in lost)]
     return Document(name, sha256, FORMAT, [Page(None, decoded.text)], blocks, FORMAT, issues)
 
 
-def _report_lost_rows(text: str, name: str) -> Iterator[Issue]:
-    lines = split_lines(text)
-    for run in _mark_lines(lines)[2]:
-        words = (
-            f"{name}: lines {run.start + 1} to {run.stop} are the cells of a table, one a line, whose rows the text "
-            "has lost: nothing of it was read; load the page or the file that it was copied from."
-        )
-        yield Issue("rows_lost", "warn", words, Place(None, run.start + 1, 0, 0))
-
-
-def _mark_lines(lines: list[SourceLine]) -> tuple[set[int], set[int], list[range]]:
-    """Indexes of the lines of charts, of contents, and of tables whose rows are lost."""
-    texts = [line.text for line in lines]
-    charts, contents = find_chart_lines(texts), find_tabbed_contents(texts)
-    return charts, contents, find_lost_rows(lines, charts | contents)
+def _report_lost_rows(run: range, name: str) -> Issue:
+    words = (
+        f"{name}: lines {run.start + 1} to {run.stop} are the cells of a table, one a line, whose rows the text "
+        "has lost: nothing of it was read; load the page or the file that it was copied from."
+    )
+    return Issue("rows_lost", "warn", words, Place(None, run.start + 1, 0, 0))
 
 
 def read_blocks(text: str) -> list[Block]:
     """The blocks of a text, in order."""
+    return _read(text)[0]
+
+
+def _read(text: str) -> tuple[list[Block], list[range]]:
+    """The blocks of a text, and the lines of the tables whose rows it has lost."""
     source = split_lines(text)
-    parts = _split_parts(source)
+    parts, lost = _split_parts(source)
     lines = [line for part in parts if isinstance(part, list) for line in part if line.role == "text"]
     edge = find_edge(lines)
     by_characters = [_in_characters(line, source) for line in lines]
@@ -87,7 +83,7 @@ def read_blocks(text: str) -> list[Block]:
         else:
             blocks.extend(_join(part, edge))
     mark_contents(blocks)
-    return blocks
+    return blocks, lost
 
 
 def _join(lines: list[Line], edge: float | None) -> list[Paragraph]:
@@ -108,10 +104,13 @@ def split_lines(text: str) -> list[SourceLine]:
     return [SourceLine(n, m.start(), m.group(1)) for n, m in enumerate(_LINE.finditer(text), 1)]
 
 
-def _split_parts(lines: list[SourceLine]) -> list[Grid | list[Line]]:
-    """Grids, and between them runs of prose lines."""
-    charts, contents, runs = _mark_lines(lines)
-    lost = {i for run in runs for i in run}
+def _split_parts(lines: list[SourceLine]) -> tuple[list[Grid | list[Line]], list[range]]:
+    """Grids, and between them runs of prose lines; the lines of tables whose rows are lost."""
+    texts = [line.text for line in lines]
+    charts, contents = find_chart_lines(texts), find_tabbed_contents(texts)
+    lost = find_lost_rows(lines, charts | contents)
+    roles: dict[int, Role] = dict.fromkeys(contents, "contents")
+    roles.update(dict.fromkeys((i for run in lost for i in run), "cells"))
     parts: list[Grid | list[Line]] = []
     run = _Run([])
     i = 0
@@ -124,12 +123,9 @@ def _split_parts(lines: list[SourceLine]) -> list[Grid | list[Line]]:
                 run = _Run([])
             else:
                 for line in table:
-                    role: Role = (
-                        "cells" if line.number - 1 in lost else "contents" if line.number - 1 in contents else "text"
-                    )
-                    run.add(line, line.number - 1 in charts, role)
+                    run.add(line, line.number - 1 in charts, roles.get(line.number - 1, "text"))
         i = end
-    return [*parts, run.lines]
+    return [*parts, run.lines], lost
 
 
 @dataclass(slots=True)
