@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from extractors.forms_cells import own_cells, read_points, read_reason, report_unread, use_or_report
 from extractors.forms_draft import ASSUMED_UNIT, Draft, build_row_source
 from extractors.forms_rows import Row, RowCell, numbers_in
 from extractors.forms_values import (
+    bare,
     find_by_part,
     find_money_unit,
     is_blank,
@@ -96,9 +98,20 @@ def _build_budget(
             use_or_report(draft, row, cell, amount is not None, label)
     for name in _POINTS:
         record[name] = read_points(draft, row, own_cells(cells, name), label)
+    if _is_share(record) and not any("%" in bare(c.text) for c in own_cells(cells, "execution_pct")):
+        printed["execution_pct"] = record["execution_pct"]
+        record["execution_pct"] = plain(Decimal(record["execution_pct"]) * 100)
     record["reason"] = read_reason(draft, row, cells)
     record |= {"label": label, "printed": printed, "printed_unit": unit, "source": build_row_source(row, label)}
     return record
+
+
+def _is_share(record: dict[str, Any]) -> bool:
+    """Whether the rate of execution is printed as a part of one (0.98): only where the amounts say so."""
+    budget, executed, rate = (record[k] for k in ("adjusted_budget", "executed", "execution_pct"))
+    if not (budget and executed and rate) or not Decimal(budget) or not 0 < Decimal(rate) <= 1:
+        return False
+    return abs(Decimal(executed) / Decimal(budget) - Decimal(rate)) <= Decimal("0.006")
 
 
 def _find_unit(draft: Draft) -> str:
