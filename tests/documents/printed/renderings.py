@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import docx
@@ -214,49 +214,44 @@ def identity_in_tables(published: Published) -> Published:
     return replace(published, blocks=blocks)
 
 
-def as_bars(published: Published, merged: bool = True) -> bytes:
-    """Plain text, a row a line, bars between cells; merged: cells below a merged one are blank, else left out."""
+def _as_text(published: Published, write: Callable[[list[Row]], Iterable[str]]) -> bytes:
+    """Plain text: lines around the tables as they are, each table as `write` puts it."""
     lines: list[str] = []
     for block in published.blocks:
         if isinstance(block, str):
             lines.append(block)
-            continue
-        lines += [line for line in (block.title, *block.above) if line]
-        grid = block.grid()
+        else:
+            lines += [line for line in (block.title, *block.above) if line]
+            lines += [*write(block.grid()), *block.below]
+    return "\n".join(lines).encode()
+
+
+def as_bars(published: Published, merged: bool = True) -> bytes:
+    """Plain text, a row a line, bars between cells; merged: cells below a merged one are blank, else left out."""
+
+    def write(grid: list[Row]) -> Iterable[str]:
         rows: list[list[str]] = [[] for _ in grid]
         for r, _, high, _, text in sorted(_spans(grid), key=lambda s: (s[1], s[0])):
             rows[r].append(text)
             for below in range(r + 1, r + high) if merged else ():
                 rows[below].append("")
-        lines += [" | ".join(row) + " |" * (len(grid[0]) - len(row)) for row in rows]
-        lines += block.below
-    return "\n".join(lines).encode()
+        return (" | ".join(row) + " |" * (len(grid[0]) - len(row)) for row in rows)
+
+    return _as_text(published, write)
 
 
 def as_lines(published: Published, bar: str = "") -> bytes:
     """Plain text, a cell a line, as pages come out of which the tables were copied; bar: what ends each cell."""
-    lines: list[str] = []
-    for block in published.blocks:
-        if isinstance(block, str):
-            lines.append(block)
-            continue
-        lines += [line for line in (block.title, *block.above) if line]
-        cells = sorted(_spans(block.grid()), key=lambda s: (s[0], s[1]))
-        lines += [text + bar for *_, text in cells] + block.below
-    return "\n".join(lines).encode()
+    return _as_text(published, lambda grid: [text + bar for *_, text in sorted(_spans(grid))])
 
 
 def as_tabs(published: Published) -> bytes:
     """Plain text, a row a line with tabs between its cells; what a merged cell covers is blank."""
-    lines: list[str] = []
-    for block in published.blocks:
-        if isinstance(block, str):
-            lines.append(block)
-            continue
-        lines += [line for line in (block.title, *block.above) if line]
-        grid = block.grid()
+
+    def write(grid: list[Row]) -> Iterable[str]:
         rows = [[""] * len(row) for row in grid]
         for r, c, _, _, text in _spans(grid):
             rows[r][c] = text
-        lines += ["\t".join(row) for row in rows] + block.below
-    return "\n".join(lines).encode()
+        return ("\t".join(row) for row in rows)
+
+    return _as_text(published, write)
