@@ -33,8 +33,11 @@ def read_total_row(draft: Draft, row: Row) -> bool:
     if header and row.grid.n_cols == header.n_cols and row.end >= header.row_end:
         found = {k: v for k, v in header.read(row).items() if k in ("weight", "score") and label not in v}
     if not any(parse_points(c.text) for cells in found.values() for c in cells):
+        after = row.cells[own[0] + 1 :]
         names = ["weight", "score"] if header is None or header.has("weight") else ["score"]
-        found = {name: [cell] for name, cell in zip(names, row.cells[own[0] + 1 :], strict=False)}
+        if "得分" in label.key and sum(parse_points(c.text) is not None for c in after) == 1:
+            names, after = ["score"], [c for c in after if parse_points(c.text) is not None]
+        found = {name: [cell] for name, cell in zip(names, after, strict=False)}
     draft.use(row, label)
     for name in ("weight", "score"):
         value = read_points(draft, row, own_cells(found, name), label.text)

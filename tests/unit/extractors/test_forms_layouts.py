@@ -443,3 +443,14 @@ def test_money_unit_that_stands_only_above_the_form() -> None:
     rows[3][0] = ("项目资金", 5, 2)
     budget = of_kind(read("绩效自评表", "2022年度　金额单位：元", spanned(rows)), "project_budget")
     assert [r["executed"] for r in budget] == ["19.475", "19.475", "0", None]
+
+
+def test_single_sum_behind_a_label_of_scores_is_the_score() -> None:
+    rows = [
+        ["项目名称", "管道维护"],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "完成值", "权重", "得分"],
+        ["", "产出指标", "数量指标", "长度", "5米", "5米", "100", "99.59"],
+        ["总得分", "99.59"],
+    ]
+    (form,) = of_kind(read(ragged(rows)), "project_form")
+    assert (form["total_weight"], form["total_score"]) == (None, "99.59")
