@@ -15,6 +15,7 @@ from extractors.formats.barred import lacks_merged_cells
 from extractors.forms import FormReading, read_forms
 from extractors.identity import Identity, find_identity
 from extractors.listed_units import find_listed_units
+from extractors.numbers import comparable
 from extractors.passages import read_passages
 from extractors.prose.names import read_own_codes
 from extractors.prose.notices import find_issues
@@ -101,7 +102,7 @@ def _refusal(document: Document, identity: Identity) -> tuple[str, str] | None:
 
 def _states_amounts(document: Document) -> bool:
     """Whether anything in it reads like an amount or a share, or stands in a table."""
-    return any(document.grids()) or any(_AMOUNT.search(p.text) for p in document.paragraphs())
+    return any(document.grids()) or any(_AMOUNT.search(comparable(p.text).text) for p in document.paragraphs())
 
 
 def _refused(name: str, sha256: str, kind: str, message: str, identity: Identity | None = None) -> list[Record]:
@@ -207,7 +208,8 @@ class _Extraction:
             return ProseReading()
         own = read_own_codes(self.document)
         own.include(tables.own_codes)
-        return read_prose(self.document, self.headings, self._kind, year, self.identity.names, own)
+        evaluated = self.identity.evaluated
+        return read_prose(self.document, self.headings, self._kind, year, self.identity.names, own, evaluated)
 
     def _report(self, numbers: list[Record], tables: TableReading) -> Record:
         status, reason = self._status(numbers)

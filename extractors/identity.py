@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Literal
 
@@ -13,7 +14,7 @@ from extractors.captions import read_captions, tell_kind, tell_year
 from extractors.document import Document, Grid
 from extractors.numbers import comparable
 from extractors.regions import find_region
-from extractors.titles import MAX_LENGTH, Title, join_cover, read_overview, read_title
+from extractors.titles import MAX_LENGTH, Title, join_cover, read_evaluation, read_overview, read_title
 
 DocKind = Literal["final_account", "budget", "performance_form", "other"]
 
@@ -77,6 +78,8 @@ class Identity:
     government: bool = False
     about: str | None = None
     """Title of a document that is no report but about reports: the list of what an inspection of them found."""
+    evaluated: str | None = None
+    """What a self-evaluation told in prose is about: 部门整体支出, a project, "" where its title does not say."""
     evidence: dict[str, Evidence] | None = None
 
     @property
@@ -98,10 +101,11 @@ def find_identity(document: Document) -> Identity:
     _read_labels(texts, identity)
     _read_level(texts, identity)
     _read_aliases(texts, identity)
-    identity.unit = identity.unit or next(filter(None, (read_overview(t) for _, t in head)), None)
     identity.government = _is_government([*head[:_NEAR_THE_TOP], *lines[-len(parts) :]], texts)
     if identity.doc_kind == "other" and any(_FORM.search(t) for _, t in head):
         identity.doc_kind = "performance_form"
+    _read_evaluation([t for _, t in head[:_NEAR_THE_TOP]], identity)
+    identity.unit = identity.unit or next(filter(None, (read_overview(t) for _, t in head)), None)
     if identity.fiscal_year is None:
         _read_year_from_text(texts, identity)
     if identity.doc_kind == "other":
@@ -140,6 +144,18 @@ def _read_titles(candidates: list[tuple[int, Title]], identity: Identity) -> Non
         identity.unit = names.most_common(1)[0][0]
     if votes:
         (identity.fiscal_year, identity.doc_kind), _ = votes.most_common(1)[0]  # type: ignore[assignment]
+
+
+def _read_evaluation(lines: list[str], identity: Identity) -> None:
+    """The title of a self-evaluation in prose, in one line or two; a report of accounts only has one attached."""
+    if identity.doc_kind != "other":
+        return
+    pairs = [one + other for one, other in pairwise(lines)]
+    found = next(filter(None, map(read_evaluation, [*lines, *pairs])), None)
+    if found:
+        identity.doc_kind = "performance_form"
+        identity.fiscal_year, name, identity.evaluated = found
+        identity.unit = identity.unit or name
 
 
 def _read_labels(texts: list[tuple[int, str]], identity: Identity) -> None:

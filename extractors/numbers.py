@@ -129,6 +129,10 @@ _NUMBER = re.compile(
 )
 
 
+_ITEM_CODE = re.compile(r"(\d{1,2})[.]([23]\d{6})")
+_HAN = re.compile("[一-鿿]")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A numeric token: `text` of the comparable text between `start` and `end`; value None for a code with letters."""
@@ -144,9 +148,14 @@ def find_numbers(text: str) -> list[Number]:
     """Every numeric token of a comparable text, in order: the ledger has a line for each of them."""
     found = []
     for m in _NUMBER.finditer(text):
-        value = parse_decimal(m.group())
-        decimals = len(m.group().partition(".")[2]) if value is not None else 0
-        found.append(Number(m.start(), m.end(), m.group(), value, decimals))
+        item = _ITEM_CODE.fullmatch(m.group()) if _HAN.match(text, m.end()) else None
+        spans = [(m.start(), m.end())]
+        if item:  # 1.2010801行政运行: an ordinal and a code
+            spans = [(m.start(), m.start() + item.end(1)), (m.start() + item.start(2), m.end())]
+        for start, end in spans:
+            value = parse_decimal(text[start:end])
+            decimals = len(text[start:end].partition(".")[2]) if value is not None else 0
+            found.append(Number(start, end, text[start:end], value, decimals))
     return found
 
 

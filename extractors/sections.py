@@ -63,6 +63,11 @@ def _sections_by_key() -> dict[str, Section]:
     return found
 
 
+def section_named(key: str) -> Section:
+    """The section of a key of sections.yml. Raises KeyError where there is none."""
+    return _sections_by_key()[key]
+
+
 @cache
 def _regional_titles() -> dict[str, str]:
     """Key of the section by a title that only one province prints, in comparable form."""

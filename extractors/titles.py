@@ -44,10 +44,14 @@ _NO_NAME = re.compile(
 )
 _NO_NAME_ENDING = ("收入", "支出", "情况", "经费", "安排", "说明", "拨款", "资金", "编制")
 _OVERVIEW = re.compile(
-    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+)?[、：.]?"
-    r"(?P<name>[^，。；：？！\d]{4,40}?)(?:基本)?(?:情况)?概况$"
+    r"^(?:第[一二三四五六七八九十]+部分|（?[一二三四五六七八九十]+）?)?[、：.]?"
+    r"(?!（?[一二三四五六七八九十]+[）、])(?P<name>[^，。；：？！\d]{4,40}?)(?:基本)?(?:情况)?概况$"
 )
 _NO_COVER = re.compile(r"第.{1,3}部分|（?[一二三四五六七八九十\d]+[、.）](?!年)|目录|.{31}")
+_EVALUATION = re.compile(
+    r"(?P<before>[^，。；：]{0,30}?)(?P<year>(?:19|20)\d{2})年(?:度)?(?P<what>[^，。；：]{0,30}?)"
+    r"(?:绩效|单位|评价)*自(?:评|我评价)价?(?:情况)?报告(?:（[^（）]*）)?"
+)
 _DIGITS = str.maketrans("〇○零ОO一二三四五六七八九", "00000123456789")
 
 
@@ -71,7 +75,7 @@ def read_title(text: str) -> Title | None:
         return None
     kind = kinds[0]
     before, after = body[: kind.start()], body[kind.end() :]
-    year = _find_year(before) or _find_year(after)
+    year = _last_year(before) or _find_year(after)
     parts = [_ENDING.sub("", part) for part in (_split_at_year(before, year) if year else [before])]
     if any("，" in part or "：" in part for part in parts):
         return None
@@ -84,6 +88,20 @@ def read_overview(text: str) -> str | None:
     """The name in the title of part one (第一部分 X概况), None where it names no body."""
     match = _OVERVIEW.match(text)
     return _name_of(match["name"]) if match else None
+
+
+def read_evaluation(text: str) -> tuple[int, str | None, str] | None:
+    """(year, body, what was evaluated) in the title of a self-evaluation told in prose; None where it is none.
+
+    What was evaluated is 部门整体支出, the name of a project, or "" where the title says no more than 项目支出.
+    """
+    match = _EVALUATION.fullmatch(_OPENING.sub("", text))
+    if match is None:
+        return None
+    what = match["what"].removesuffix("支出").removeprefix("部门")
+    named = what if len(what) > 3 else ""
+    whole = "整体" in match["what"]
+    return int(match["year"]), _name_of(match["before"]), "部门整体支出" if whole else named
 
 
 def join_cover(lines: list[str]) -> list[tuple[int, Title]]:
@@ -108,6 +126,12 @@ def _is_spread(title: Title, window: list[str]) -> bool:
 
 def _find_year(text: str) -> re.Match[str] | None:
     return _YEAR.search(text)
+
+
+def _last_year(text: str) -> re.Match[str] | None:
+    """The year nearest to the kind: 2022年预算执行情况及2023年部门预算 is of 2023."""
+    found = list(_YEAR.finditer(text))
+    return found[-1] if found and "预算执行" in text else found[0] if found else None
 
 
 def _year_of(match: re.Match[str]) -> int:

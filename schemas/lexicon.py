@@ -40,6 +40,7 @@ class Family:
     titled: bool = False
     funded: bool = False
     parts: frozenset[str] = frozenset()
+    planned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

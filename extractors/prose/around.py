@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractors.prose.phrase_words import is_other_body
 from extractors.prose.phrases import resolve_phrase
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
@@ -134,6 +135,8 @@ def noun_after(state: State, unit: str) -> Subject | None:
     """对9个项目编制了绩效目标, 19个内设机构: the noun stands behind its number, in the same clause."""
     if unit in (*RATES, ""):
         return None
+    if _in_bracket_of_another(state):
+        return Subject(text="another body")
     between = ""
     for follower in state.tokens[state.at + 1 :]:
         if follower.kind in ("amount", "code") or (follower.kind == "punct" and follower.text in "，。；：、（"):
@@ -147,6 +150,15 @@ def noun_after(state: State, unit: str) -> Subject | None:
             return family_subject(family, state.context)
         between += follower.text
     return None
+
+
+def _in_bracket_of_another(state: State) -> bool:
+    """甲市公路局（包含3个三级预算单位）: the bracket tells of a body that a list names, not of the reporting one."""
+    if not state.frames:
+        return False
+    opened = [at for at, token in enumerate(state.tokens[: state.at]) if has_mark(token, "（")]
+    name = state.tokens[opened[-1] - 1] if opened and opened[-1] else None
+    return bool(name and name.kind == "text" and name.rule != "name" and is_other_body(name.text, state.context))
 
 
 def total_in_bracket(state: State) -> Subject | None:
@@ -164,10 +176,11 @@ def total_in_bracket(state: State) -> Subject | None:
 
 
 def is_part_or_price(state: State) -> bool:
-    """（含23名聘用人员）, 3.5万元/人: a part whose noun stands behind it, or what one of them costs."""
+    """（含23名聘用人员）, 3.5万元/人, 年中追加4万元: a part whose noun is behind it, a price, a growth of the plan."""
     before, opens, following = token_at(state, -1), token_at(state, -2), token_at(state, 1)
     inside = before is not None and before.text == "含" and has_mark(opens, "（")
-    return inside or (following is not None and following.text.startswith("/"))
+    grew = any(has_role(token, "added") for token in state.phrase)
+    return inside or grew or (following is not None and following.text.startswith("/"))
 
 
 def known_noun_follows(state: State) -> bool:

@@ -19,7 +19,9 @@ class Context:
     `project`: name of the project that the part speaks of. `mixed`: the part holds sections of several topics.
     `fund_scope`: fiscal or gpb, for 三公 and 基本支出. `past`: the base_measure of the section's amounts where its
     title speaks of the year before (2021年“三公”经费决算情况 in the budget of 2022). `nature`: of the whole that the
-    last sentence about one began with (2.项目支出46万元。其中：商品和服务支出40万元).
+    last sentence about one began with (2.项目支出46万元。其中：商品和服务支出40万元). `as_of`:
+    the day on which what the section counts was counted, as (ISO date, year). `evaluated`: what a self-evaluation
+    told in prose is about, "" where it does not say; None for any other report.
     """
 
     kind: str
@@ -39,12 +41,14 @@ class Context:
     fund_scope: str | None = None
     past: str | None = None
     nature: str | None = None
+    as_of: tuple[str, int] | None = None
+    evaluated: str | None = None
 
     def enter(self, section: Section | None, basis: str | None, fund_scope: str | None) -> None:
         """A new section: nothing of the last one is kept."""
         self.section, self.basis, self.fund_scope, self.past = section, basis, fund_scope, None
         self.scope = section.scope or section.fund if section else None
-        self.path, self.subject, self.titled, self.nature = [], None, False, None
+        self.path, self.subject, self.titled, self.nature, self.as_of = [], None, False, None, None
 
     def tells_purpose(self, item: bool) -> bool:
         """主要用于以下方面：, and this paragraph says for what; a numbered `item` is a part where classes stand."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from extractors.numbers import plain
@@ -15,37 +14,11 @@ from extractors.prose.signs import Signs
 from extractors.prose.state import Cue, State
 from extractors.prose.subject import Subject
 from extractors.prose.tokens import Base, Token
-from schemas.lexicon import load_families
+from extractors.prose.wholes import is_no_whole, speaks_of_a_part
 
 Fact = dict[str, Any]
 _OF_PROJECTS = ("budget_full_year", "budget_adjusted", "execution")
 """全年预算数200万元，执行数196万元 among evaluations is the plan of one project, and no money that was evaluated."""
-
-
-def _is_no_whole(parent: Subject, subject: Subject) -> bool:
-    """A class of expenditure is no part of an income, and 公用经费 none of 人员经费."""
-    of, part = parent.concept or "", subject.concept or ""
-    spent = (
-        "income" in of and "income" not in part and (subject.kind == "code" or subject.nature or "expenditure" in part)
-    )
-    sources = of != part and {of, part} <= _sources()
-    return sources or bool(spent) or any({of, part} <= sisters for sisters in _sisters())
-
-
-@cache
-def _sisters() -> tuple[frozenset[str], ...]:
-    """Parts of one whole, none of which is the whole of another: 人员经费 and 公用经费, the three of 三公, natures."""
-    groups = frozenset(family.slots["yuan"] for family in load_families() if family.group)
-    parts = [family.parts for family in load_families() if family.parts]
-    natures = ({"expenditure_basic", "expenditure_project"}, {"gpb_basic_expenditure", "gpb_project_expenditure"})
-    return (groups, *parts, *map(frozenset, natures))
-
-
-@cache
-def _sources() -> frozenset[str]:
-    """The sources of income: none is the whole of another."""
-    named = (concept for family in load_families() for concept in family.slots.values())
-    return frozenset(c for c in named if c.startswith("income_") and c != "income_other_funds")
 
 
 class Interpreter:
@@ -157,10 +130,19 @@ class Interpreter:
         concept = subject.slots.get(unit)
         if concept is None or (concept.startswith("pm_") and state.clause.measure in _OF_PROJECTS):
             return None
+        if concept.startswith(("pm_self_eval", "pm_grade")):
+            return {"concept": concept, "measure": "actual", "period": self._year_of_work(state)}
+        if subject.planned_or_spent and speaks_of_a_part(unit, state):
+            return None
         if unit == "yuan":
             money = self._money(subject, state, adjacent)
             return {"concept": concept, **money} if money else None
         return {"concept": concept, **self._count(subject, state)}
+
+    def _year_of_work(self, state: State) -> int:
+        """The year that was evaluated: a budget tells of the year before (2024年对5个项目开展绩效自评)."""
+        told = (state.told_of if state.said else state.clause.year) if self.context.budget else None
+        return told or self.context.year
 
     def _rate(self, subject: Subject, unit: str, state: State) -> Fact | None:
         """A percentage binds to the cue of its own clause; without one it is no figure."""
@@ -174,6 +156,7 @@ class Interpreter:
                 "concept": concept,
                 "measure": "execution_pct",
                 "budget_basis": self.measures.basis_of(clause.basis),
+                **({"period": self.context.year - 1} if self.context.past else {}),
             }
         if clause.cue is Cue.SHARE:
             whole = self._whole(subject, state)
@@ -201,9 +184,15 @@ class Interpreter:
             return {"measure": "change_amount", **self._change_dims(subject, state)}
         if clause.cue is Cue.COMPLETION and clause.basis:
             return self.measures.planned(clause.basis)
+        if subject.planned_or_spent and not self._says_which(clause.measure):
+            return None
         return self.measures.stated(
             subject, clause, state.inherited, state.past_whole if state.listed or state.past_year else None
         )
+
+    def _says_which(self, measure: str | None) -> bool:
+        """Whether a plan or an outcome is named; in a budget only a plan is one of its year."""
+        return bool(measure) and ("budget" in str(measure) or not self.context.budget)
 
     def _change_dims(self, subject: Subject, state: State) -> Fact:
         """What a change compares with; 年初预算为B，差值为D without a base compares with that plan."""
@@ -242,7 +231,7 @@ class Interpreter:
         clause, parent = state.clause, state.parent
         if clause.share_object is not None:
             return clause.share_object.concept
-        if parent is None or parent is subject or not parent.concept or _is_no_whole(parent, subject):
+        if parent is None or parent is subject or not parent.concept or is_no_whole(parent, subject):
             parent = None
         elif parent.kind in ("total", "code") or (parent.kind == "family" and parent.slots != subject.slots):
             return parent.concept

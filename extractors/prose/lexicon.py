@@ -43,7 +43,7 @@ class Lexicon:
         for text in self._words:
             by_first.setdefault(text[0], []).append(text)
         self._by_first = {first: sorted(texts, key=len, reverse=True) for first, texts in by_first.items()}
-        self._pattern_starts = frozenset("单价预安购")
+        self._pattern_starts = frozenset(word.text[0] for _, word in self._patterns)
 
     def longest_at(self, text: str, start: int) -> Word | None:
         """The longest known word that begins at text[start]."""
@@ -122,7 +122,7 @@ class Lexicon:
 _ROLES = (
     "same", "same_alone", "nearly_same", "base_openers", "share", "completion", "among", "respectively", "reason",
     "reason_goes_on", "becomes", "purpose", "item_list", "fillers", "rate",
-    "each", "difference", "gap_rate", "absent", "involves", "as_of", "saving",
+    "each", "difference", "gap_rate", "absent", "involves", "as_of", "saving", "added",
 )  # fmt: skip
 
 

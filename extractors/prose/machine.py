@@ -23,20 +23,20 @@ from extractors.prose.around import (
     total_in_bracket,
 )
 from extractors.prose.context import Context
+from extractors.prose.days import as_of
 from extractors.prose.interpret import Interpreter
 from extractors.prose.owners import find_owner
 from extractors.prose.paths import place_in_path
 from extractors.prose.phrases import resolve_phrase
-from extractors.prose.readings import Notice, Reading, settle_changes, told_alike, widen
-from extractors.prose.settling import settle, settle_absence, settle_part
+from extractors.prose.readings import Notice, Reading, settle_changes, told_alike
+from extractors.prose.settling import settle, settle_absence, settle_part, settle_whole
 from extractors.prose.state import Cue, State
-from extractors.prose.subjects import code_subject
-from extractors.prose.tokens import Token, as_of
-from extractors.prose.totals import grand_total, is_current_part
+from extractors.prose.subjects import code_behind, code_subject
+from extractors.prose.tokens import Token
 from extractors.prose.words import take_word
 from extractors.sections import find_section
 
-_CODE_BEHIND = re.compile(r"（([23]\d{2}(?:\d{2}){0,2})）")
+_CODE_BEHIND = re.compile(r"（([23]?\d{2}(?:\d{2}){0,2})）")
 _TITLE = re.compile(r"([^，。；：\d]{4,24})[：。]")
 _ORDINAL_STYLE = re.compile(r"[\d一二三四五六七八九十]+")
 
@@ -47,6 +47,7 @@ class ClauseMachine:
     def __init__(self, text: str, tokens: list[Token], context: Context) -> None:
         opening = context.subject
         self.state = State(text, tokens, context, subject=opening, parent=opening, opening=opening)
+        self.state.as_of = context.as_of if context.key == "assets" else None
         item = bool(tokens) and "ordinal" in (tokens[0].kind, tokens[0].rule)
         self.state.purpose, context.purpose = context.tells_purpose(item), False
         self.interpreter = Interpreter(context)
@@ -73,7 +74,7 @@ class ClauseMachine:
         settle(state)
         self.interpreter.finish()
         settle_changes(self.interpreter.readings)
-        state.context.subject = state.head or state.subject
+        state.context.subject, state.context.as_of = state.head or state.subject, state.as_of
         # 财政拨款支出9万元，其中政府性基金2万元。: a list below is of the 9
         state.context.scope = (state.head.scope() if state.head else None) or state.context.scope
         state.context.purpose = state.purpose and has_mark(state.tokens[-1] if state.tokens else None, "：")
@@ -94,15 +95,15 @@ class ClauseMachine:
     def _take_ignored(self, token: Token) -> None:
         state = self.state
         if token.rule in ("date", "year"):
-            state.as_of = as_of(token.text) or state.as_of
+            state.as_of = as_of(token.text, state.context.year - 1 if state.clause.prior else None) or state.as_of
         if token.rule == "year" and token.year:
             state.clause.year = token.year
-        if token.rule == "ordinal":
+        code = _CODE_BEHIND.fullmatch(token.text)
+        if token.rule == "ordinal" and not (code and state.phrase and state.coded):
             self._take_ordinal(token)
             return
-        code = _CODE_BEHIND.fullmatch(token.text)
         if code and state.phrase:  # 行政运行（2010601）
-            state.coded = code_subject(code.group(1), state.context, token.text)
+            state.coded = code_behind(code.group(1), state.coded, state.context) or state.coded
         if not state.phrase:
             state.name_start = token.end
         state.phrase.append(token)
@@ -146,9 +147,8 @@ class ClauseMachine:
         state = self.state
         name = state.text[state.name_start : token.start]
         state.name_start = token.end
-        printed = state.coded if state.phrase and state.phrase[0].kind == "code" else None
-        placed = place_in_path(name, token.text, token.rule, state.context)
-        state.coded = printed or placed  # 20136其他共产党事务支出（款）
+        if not (state.coded and any(t.kind == "code" for t in state.phrase)):  # 2010301行政运行（项）: the code tells
+            state.coded = place_in_path(name, token.text, token.rule, state.context)
         state.phrase.append(token)
 
     def _take_base(self, token: Token) -> None:
@@ -261,8 +261,8 @@ class ClauseMachine:
             state.clause.measure = state.members.measures.pop(0)
         owners = state.members.take_shared(unit) or ([owner] if owner else [])
         reading = self.interpreter.read(token, owners, state, base_is_adjacent(state))
-        if owner is not None and state.parent is not None and is_current_part(owner, state.parent):
-            widen(self.interpreter.readings, state.parent, grand_total(state.parent, state.context))
+        settle_whole(state, owner, self.interpreter.readings)
+        state.told_of = state.told_of if state.said else state.clause.year
         state.said, state.fresh, state.in_share = True, False, False
         if state.in_item and state.item_head is None and state.subject is not None and state.subject.slots:
             state.item_head = state.subject

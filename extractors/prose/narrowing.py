@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.prose.phrases import fund_named, is_long_text, phrase_text
+from extractors.prose.phrase_words import is_long_text, phrase_text
+from extractors.prose.phrases import fund_named
 from extractors.prose.state import State
 from extractors.prose.subject import FUNDS, Subject
+from extractors.prose.subjects import as_part_of_basic
 from extractors.prose.tokens import Token
 
 
-def narrowed(state: State, phrase: list[Token], meaning: Subject | None) -> Subject | None:
+def in_its_place(state: State, phrase: list[Token], meaning: Subject | None) -> Subject | None:
+    """What a phrase means below the subject and in the section that it stands in."""
+    meaning = _narrowed(state, phrase, meaning)
+    if meaning is not None and state.context.codes == "functional":
+        meaning = as_part_of_basic(meaning, state.parent)
+    if meaning is not None and _evaluates(state, meaning):
+        return Subject(text=phrase_text(phrase))
+    return meaning
+
+
+def _evaluates(state: State, meaning: Subject) -> bool:
+    """涉及一般公共预算支出20万元 where projects are evaluated: their money, and no total of the body."""
+    of_fund = meaning.kind == "total" and "fund" in meaning.atoms
+    return of_fund and state.context.key == "performance" and not state.in_share
+
+
+def _narrowed(state: State, phrase: list[Token], meaning: Subject | None) -> Subject | None:
     """The meaning of a phrase, narrowed to a part of the subject where it names only that."""
     subject = state.subject
     money = fund_named(phrase) if state.context.key == "performance" and not state.in_share else None

@@ -16,8 +16,9 @@ def find_owner(state: State, unit: str, meaning: Subject | None, empty: bool) ->
         has_slot = meaning is not None and unit in meaning.slots
         if after is not None and (not has_slot or next_is_noun(state)):
             return after
-    if state.context.key == "procurement" and state.bag & {"sme", "micro"} and unit in ("yuan", "percent"):
-        bag = bag_subject(state.bag)
+    bagged = state.context.key == "procurement" and state.bag & {"sme", "micro"}
+    if bagged and unit in ("yuan", "percent") and not (unit == "percent" and state.members.queue):
+        bag = bag_subject(state.bag, state.context)
         if bag:
             state.subject = bag
             return bag

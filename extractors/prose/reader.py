@@ -13,10 +13,11 @@ from extractors.prose.fates import NumberFate, ignore, plain_fates
 from extractors.prose.machine import ClauseMachine
 from extractors.prose.names import OwnCodes, load_classifications
 from extractors.prose.phrases import name_context
+from extractors.prose.projects import named_project
 from extractors.prose.readings import Reading
 from extractors.prose.sentences import read_sentences
 from extractors.prose.tokens import Token, read_tokens
-from extractors.sections import Heading, find_topic
+from extractors.sections import Heading, find_topic, section_named
 from extractors.titles import read_title
 from schemas.lexicon import Section
 
@@ -26,7 +27,11 @@ _MIXED = frozenset(
 )
 _BASIS_NOTE = re.compile(r"预算数?口径[为是]?(全年|年初|调整)")
 _BASES = {"全年": "full_year", "年初": "initial", "调整": "adjusted"}
-_CONTINUES = re.compile(r"^(?:其中|包括|（?[一二三四五六七八九十\d]+[、.）]|[23]\d{4,6}|注)")
+_CONTINUES = re.compile(
+    r"^(?:其中|包括|[较比与](?=上年|去年|\d{4}年)|同比|（?[一二三四五六七八九十\d]+[、.）]|[23]\d{4,6}|注)"
+)
+_ITEM = re.compile(r"^(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
+"""How a paragraph begins that no line before it runs on into."""
 _TITLE_WORDS = re.compile(r"(?:增减变动|变动|总体|具体|结构|支出|决算|预算)*(?:情况)?(?:说明)?$")
 _PROJECT = re.compile(r"(?P<name>.{2,40}?)(?:项目)?(?:支出)?经费情况(?:说明)?")
 # A sentence ends, or the whole paragraph is a note in brackets.
@@ -60,11 +65,20 @@ class ProseReading:
 
 
 def read_prose(
-    document: Document, headings: list[Heading], kind: str, year: int, unit_names: tuple[str, ...], own: OwnCodes
+    document: Document,
+    headings: list[Heading],
+    kind: str,
+    year: int,
+    unit_names: tuple[str, ...],
+    own: OwnCodes,
+    evaluated: str | None = None,
 ) -> ProseReading:
-    """Read all paragraphs of a report of fiscal year `year`. kind: budget or final_account."""
+    """Read all paragraphs of a report of fiscal year `year`. kind: budget or final_account.
+
+    `evaluated`: what a self-evaluation told in prose is about, "" where it does not say; None for any other report.
+    """
     functional, economic = load_classifications(year, own)
-    context = Context(kind, year, functional, economic, unit_names=unit_names)
+    context = Context(kind, year, functional, economic, unit_names=unit_names, evaluated=evaluated)
     return _ProseReader(document, headings, context).run()
 
 
@@ -82,6 +96,9 @@ class _ProseReader:
 
     def run(self) -> ProseReading:
         """Read every paragraph."""
+        if self.context.evaluated is not None:
+            self.titled = section_named("performance")
+            self.context.enter(self.titled, None, None)
         for index, block in enumerate(self.document.blocks):
             if isinstance(block, Paragraph):
                 self._read_block(index, block)
@@ -95,12 +112,15 @@ class _ProseReader:
         if block.role != "text" or (heading is not None and not heading.inline):
             self.result.fates[index] = plain_fates(printed, block)
             return
+        self.cut = self.cut and not _ITEM.match(printed.text)
         self._enter_topic(printed.text)
         if self.titled is not None and not self.titled.figures:
             self.result.fates[index] = plain_fates(printed, block)
             return
         context = self.context
-        if not context.titled and not self.cut and not _CONTINUES.match(printed.text.strip()):
+        if context.evaluated:
+            context.subject = named_project(context.evaluated)
+        elif not context.titled and not self.cut and not _CONTINUES.match(printed.text.strip()):
             context.subject = None
         context.titled = False
         context.mixed = (self.titled.key if self.titled else "") in _MIXED
@@ -117,6 +137,8 @@ class _ProseReader:
 
     def _enter_heading(self, heading: Heading) -> None:
         above, self.titled, self.cut = self.titled, heading.section, False
+        if self.context.evaluated is not None and (self.titled is None or _is_of_accounts(self.titled)):
+            self.titled = section_named("performance")
         fund = _fund_scope(heading.title)
         if fund is None and all(s is not None and s.key.startswith("three_public") for s in (above, self.titled)):
             fund = self.context.fund_scope  # 七、一般公共预算“三公”经费, and below it （一）公务接待费
@@ -133,11 +155,18 @@ class _ProseReader:
     def _enter_topic(self, text: str) -> None:
         """In a section of mixed topics, or without titles, a paragraph's own words name its section."""
         key = self.titled.key if self.titled else ""
-        if key not in _MIXED or self.cut or (_CONTINUES.match(text) and "（项）" in text):
+        if (
+            self.context.evaluated is not None
+            or key not in _MIXED
+            or self.cut
+            or (_CONTINUES.match(text) and "（项）" in text)
+        ):
             return
         topic = find_topic(text)
         if topic and topic.key != self.context.key:
+            past = self.context.past
             self.context.enter(topic, self.context.basis, _fund_scope(text[:40]))
+            self.context.past = past
 
     def _read_paragraph(self, index: int, block: Paragraph, printed: Comparable) -> None:
         tokens = read_tokens(printed.text, self.context.unit_names)
@@ -178,6 +207,11 @@ class _ProseReader:
             return "code"
         narrative = section is not None and section.narrative
         return "work_plan" if token.amount and narrative and token.amount.unit in _WORK_UNITS else ""
+
+
+def _is_of_accounts(section: Section) -> bool:
+    """Whether a section of a self-evaluation would be one of accounts elsewhere: all of them serve the evaluation."""
+    return section.figures and not section.key.startswith(("part", "three_public"))
 
 
 def _find_bases(document: Document, headings: list[Heading]) -> dict[int, str]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.prose.around import amounts_ahead, has_role, token_at
-from extractors.prose.narrowing import carried_of_class, narrowed
-from extractors.prose.phrases import CONTAINS, is_long_text, note_fund, phrase_text, resolve_phrase
+from extractors.prose.around import RATES, amounts_ahead, has_role, token_at
+from extractors.prose.narrowing import carried_of_class, in_its_place
+from extractors.prose.phrase_words import CONTAINS, is_long_text, phrase_text
+from extractors.prose.phrases import note_fund, resolve_phrase
+from extractors.prose.readings import Reading, widen
 from extractors.prose.state import State
 from extractors.prose.subject import Subject
-from extractors.prose.subjects import residual_code
+from extractors.prose.subjects import planned_instead, residual_code
 from extractors.prose.tokens import Token
-from extractors.prose.totals import compose_sides, resolve_side
+from extractors.prose.totals import compose_sides, grand_total, is_current_part, resolve_side
+from schemas.lexicon import load_words
 
 
 def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
@@ -29,7 +32,7 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     state.unknown = "" if known else "".join(t.text for t in phrase)
     if not phrase:
         return None, True
-    if _is_money_of_list(state, phrase):
+    if _is_money_of_list(state, phrase) or (not unit and _says_by_what(phrase[0])):
         return None, True
     if coded is not None and carried_of_class(phrase):
         meaning: Subject | None = Subject(kind="family", text=phrase_text(phrase))
@@ -38,9 +41,14 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     else:
         note_fund(phrase, state.context)
         meaning = resolve_phrase(phrase, state.context, state.parent, unit, state.listed)
-    meaning = narrowed(state, phrase, meaning)
+    meaning = in_its_place(state, phrase, meaning)
     if meaning is None:
+        if not known and unit not in ("", *RATES) and _is_another_body(state, phrase):
+            state.subject = Subject(text=state.unknown)  # …编制人数40人，高中部25人
         return None, known
+    state.planned = state.planned or meaning.text.startswith("planned_")
+    if state.planned and meaning.stock:
+        meaning = planned_instead(meaning.text, state.context) or meaning
     if state.in_share:  # 占本年支出: the object of a share
         if meaning.concept and state.clause.share_object is None:
             state.clause.share_object = _plain_whole(state, meaning) or meaning
@@ -54,6 +62,15 @@ def settle(state: State, unit: str = "") -> tuple[Subject | None, bool]:
     return meaning, False
 
 
+def _is_another_body(state: State, phrase: list[Token]) -> bool:
+    """Whether a phrase that says nothing else is the name of a part of the body, behind a number of the whole."""
+    before = state.at - len(phrase) - 1
+    names = [t for t in phrase if is_long_text(t)]
+    own = any(t.rule == "name" or t.text[0] in "我本全该" for t in names)
+    stated = state.said and not (state.items or state.purpose)
+    return stated and len(phrase) == 1 and not own and before >= 0 and state.tokens[before].text in "，、；"
+
+
 def _plain_whole(state: State, meaning: Subject) -> Subject | None:
     """占总支出 is of the whole of the list, where the section speaks of 三公 or the whole is a total of that side."""
     section, parent = state.context.section, state.parent
@@ -64,6 +81,12 @@ def _plain_whole(state: State, meaning: Subject) -> Subject | None:
     if section is None or not section.total or section.scope or section.fund:
         return None
     return Subject(slots={"yuan": section.total}, kind="family")
+
+
+def _says_by_what(first: Token) -> bool:
+    """根据年初设定的绩效目标，…, 截至2022年底，…: the clause says by what or when, and its nouns take no subject."""
+    according = first.kind == "text" and first.text.startswith(tuple(load_words()["according"]))
+    return according or has_role(first, "as_of")
 
 
 def _is_money_of_list(state: State, phrase: list[Token]) -> bool:
@@ -90,6 +113,14 @@ def settle_part(state: State) -> None:
         settle(state)
     elif state.said and not state.coded:
         state.phrase = []
+
+
+def settle_whole(state: State, part: Subject | None, readings: list[Reading]) -> None:
+    """总收入50万元，其中本年收入40万元: the whole was the total with what was carried over."""
+    if part is not None and state.parent is not None and is_current_part(part, state.parent):
+        whole = grand_total(state.parent, state.context)
+        widen(readings, state.parent, whole)
+        state.be_part_of(whole)
 
 
 def settle_absence(state: State) -> list[Subject]:
@@ -128,6 +159,10 @@ def split_members(state: State) -> list[Subject]:
     return known if len(known) == len(members) else []
 
 
+OWN_BODY = frozenset(
+    ("我单位", "我部门", "我局", "我委", "我院", "我校", "本单位", "本部门", "本局", "本院", "本校", "该单位")
+)
+"""How a body speaks of itself."""
 _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
 
 
@@ -145,9 +180,10 @@ def _displace(state: State, meaning: Subject, phrase: list[Token], unit: str) ->
             return
     if meaning.weak and subject is not None and subject.kind == "code" and not state.said:
         return  # 检察（款）：2018年预算支出合计 is the total of the class
-    if meaning.bare and _is_other_side(meaning, subject, phrase):
-        meaning = resolve_side(meaning, subject, state.context)
-    if meaning.bare and (meaning.kind == "bare" or not _admits_bare(state, phrase)):
+    own = meaning.bare and _names_own_year(state, phrase)
+    if meaning.bare and not own and _is_other_side(meaning, subject, phrase):
+        meaning = resolve_side(meaning, _head_of_lists(state, phrase) or subject, state.context)
+    if meaning.bare and (meaning.kind == "bare" or not (own or _admits_bare(state, meaning, phrase))):
         return
     state.contain(meaning, meaning.text.startswith(CONTAINS))
     state.subject = meaning
@@ -188,7 +224,7 @@ def _told_total(state: State, meaning: Subject, phrase: list[Token]) -> Subject 
     return next((s for s in spoken if "nature" not in s.atoms and "fund" not in s.atoms), None)
 
 
-def _admits_bare(state: State, phrase: list[Token]) -> bool:
+def _admits_bare(state: State, meaning: Subject, phrase: list[Token]) -> bool:
     """Whether a bare 收入 or 支出 may be the subject: at the start, in a section that speaks of totals."""
     subject, section = state.subject, state.context.section
     if section is not None and not (section.scope or section.fund):
@@ -198,10 +234,22 @@ def _admits_bare(state: State, phrase: list[Token]) -> bool:
         return subject is None or subject.kind in ("family", "total")  # 年初结转6万元；支出58万元 is the fund's
     if subject is not None and subject.unresolved is not None:
         return False  # 行政运行、事业运行（项）：支出决算为…: of a class that is not known
+    if meaning.atoms.get("side") == "both" and here is not None and here.kind == "base":
+        return True  # 支出总预算26万元，收支总预算较上年增加1万元
     if _opens_part(state, phrase) and here is not None and here.kind == "amount":
         return subject is None or subject.kind in ("family", "total")
     starts = state.fresh and not state.said and here is not None and here.kind == "amount"
     return subject is None or starts or (subject.kind == "total" and state.fresh and state.context.key != "gpb_items")
+
+
+def _names_own_year(state: State, phrase: list[Token]) -> bool:
+    """…、政府性基金拨款收入0万元，2023年本部门预算收入…: with year and body before it, it is the total of the unit."""
+    section, context = state.context.section, state.context
+    if section is not None and (section.scope not in (None, "all") or section.fund):
+        return False
+    dated = any(t.rule == "year" and t.year == context.year for t in phrase)
+    planned = any(t.word and t.word.measure for t in phrase)
+    return dated and planned and any(t.rule == "name" or t.text in OWN_BODY for t in phrase)
 
 
 def _is_new_total(state: State, meaning: Subject) -> bool:
@@ -225,6 +273,15 @@ def _is_other_side(meaning: Subject, subject: Subject | None, phrase: list[Token
     side, own = meaning.atoms.get("side"), subject.atoms.get("side") if subject else None
     plain = all(t.word is None or t.word.atom or t.word.measure or "fillers" in t.word.roles for t in phrase)
     return bool(side and own and side != own and "both" not in (side, own)) and plain
+
+
+def _head_of_lists(state: State, phrase: list[Token]) -> Subject | None:
+    """收入包括…、政府性基金收入20万元；支出包括: two lists side by side; the second is not of the first's last fund."""
+    before, head = state.at - len(phrase) - 1, state.head
+    opens = before >= 0 and state.tokens[before].text == "；" and has_role(token_at(state, 0), "among")
+    if not opens or head is None or head.kind != "total":
+        return None
+    return replace(head, atoms={part: value for part, value in head.atoms.items() if part == "fund"})
 
 
 def _is_locative(state: State, phrase: list[Token]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -81,6 +81,7 @@ class State:
     base_measure of the sentence's first amount where that was one of the year before; `past_before`: of the sentence
     before; `past_year`: a year in figures said so, which holds for what stands beside it. `explained`: an amount stood
     in a reason clause of this sentence. `contained`: the total that another body's money was named inside of.
+    `planned`: the sentence speaks of what will be bought. `told_of`: the year that its first number is of, where said.
     """
 
     text: str
@@ -124,6 +125,8 @@ class State:
     past_year: bool = False
     explained: bool = False
     contained: Subject | None = None
+    planned: bool = False
+    told_of: int | None = None
 
     def item_concept(self) -> str | None:
         """The concept of a named member of a list here, None where lists name no members."""
@@ -175,8 +178,11 @@ class State:
         if self.fresh and not self.said:
             self.past_whole = self.past_before
         whole = self.subject
-        if whole is not None and whole.kind == "family" and not whole.slots:  # 车辆5辆，价值62万元，其中：
-            whole = next((s for s in reversed(self.members.spoken) if s.slots), whole)
+        if (
+            whole is not None and whole.kind == "family" and set(whole.slots) <= {"score"}
+        ):  # 车辆5辆，价值62万元，其中：
+            spoken = [*self.members.before, *self.members.spoken] if whole.slots else self.members.spoken
+            whole = next((s for s in reversed(spoken) if set(s.slots) - {"score"}), whole)
         if whole is not None and whole.kind != "unknown":
             self.parent = whole
             self.head = self.head or whole
@@ -184,6 +190,12 @@ class State:
         self.listed, self.joined = True, False
         self.name_start = self.tokens[self.at].end
         self.fresh = True
+
+    def be_part_of(self, whole: Subject | None) -> None:
+        """收入20万元，其中本年收入18万元: the whole of the list is another total than its words said."""
+        if whole is not None:
+            self.head = whole if self.head is self.parent else self.head
+            self.parent = whole
 
     def start_item(self, style: str) -> None:
         """An item with an ordinal of this style: back to the whole that the first of its kind belonged to."""
@@ -209,10 +221,20 @@ class State:
                 len(self.members.recent),
             )
         )
-        self.clause = Clause(measure=self.clause.measure)
+        self.clause = self._clause_in_bracket()
         if self.said and self.subject is not None and self.subject.slots:
             self.parent = self.subject
         self.name_start = self.tokens[self.at].end
+
+    def _clause_in_bracket(self) -> Clause:
+        """减少0.5万元（-3.85%）: a rate alone behind a change is that change's, anything else begins anew."""
+        inside = [t for t in self.tokens[self.at + 1 : self.at + 4] if t.text not in ("-", "－")][:2]
+        before = self.tokens[self.at - 1] if self.at else None
+        rate = inside[0].amount if len(inside) == 2 and inside[1].text == "）" else None
+        of_change = before is not None and before.amount is not None and self.clause.cue is Cue.CHANGE
+        if of_change and rate is not None and rate.unit == "percent":
+            return replace(self.clause, measures=list(self.clause.measures))
+        return Clause(measure=self.clause.measure)
 
     def close_bracket(self) -> None:
         """）: everything is as it was before the bracket; a class name may run on over it."""
@@ -253,10 +275,12 @@ class State:
         self.clause, self.base, self.inherited = Clause(), None, None
         self.past_bases, self.bases = self.bases, []
         self.past_before, self.past_whole, self.past_year = self.past_whole, None, False
-        self.in_share = self.purpose = self.items = self.said = self.listed = self.joined = self.explained = False
+        self.in_share = self.purpose = self.items = self.said = self.listed = self.joined = self.explained = (
+            self.planned
+        ) = False
         self.members.end_sentence()
         self.bag, self.bag_kept, self.bag_used = set(), set(), False
-        self.money = None
+        self.money = self.told_of = None
         back = self.item_head if self.in_item and self.item_head else self.head
         if back is not None:
             self.subject = back

@@ -25,10 +25,11 @@ class Subject:
 
     `slots`: unit -> concept; an empty one is a known noun that states no concept, or an unknown noun.
     `kind`: family (a noun of the lexicon), total (composed of fund, side, nature and total word), code (a class of
-    expenditure), qualified (narrowed by a word such as 轿车), item (a named member of a list), bare, unknown.
+    expenditure), qualified (narrowed by a word such as 轿车), item (a named member of a list), project, bare, unknown.
     `measure`, `unit`: fixed by the noun. `items`: concept of the amounts in a list below it. `stock`: counted on a day.
     `follows`: a noun that says only how things are counted; it leaves a subject that counts the same.
     `bare`: only 收入, 支出 or 总计, which displaces no subject. `weak`: a word that may stand for a class's total.
+    `planned_or_spent`: its money is stated only with a word for plan or outcome (全年预算数, 执行数).
     `atoms`: the parts of a composed total. `unresolved`: (name, parent code) of a 项 that is in no list.
     """
 
@@ -48,6 +49,7 @@ class Subject:
     follows: bool = False
     bare: bool = False
     weak: bool = False
+    planned_or_spent: bool = False
     atoms: dict[str, str] = field(default_factory=dict)
     unresolved: tuple[str, str] | None = None
 

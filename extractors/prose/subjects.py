@@ -41,7 +41,9 @@ def family_subject(family: Family, context: Context, money: str | None = None) -
     dims = dict(family.dims)
     nature = dims.pop("nature", None)
     section = context.section
-    fund = FUNDS.get(money or (section and section.fund) or "") if family.funded else None
+    fund = dims.pop("fund_type", None)
+    if family.funded:
+        fund = FUNDS.get(money or (section and section.fund) or "")
     if family.group:  # 人员经费 and 公用经费 belong to the scope of their section's 基本支出
         scope = context.scope if context.scope in ("gpb", "fiscal") else None
         fund = FUNDS.get(scope or "")
@@ -66,6 +68,13 @@ def family_subject(family: Family, context: Context, money: str | None = None) -
     )
 
 
+def planned_instead(noun: str, context: Context) -> Subject | None:
+    """What a noun of the stock means in a sentence about what will be bought; None where it means the same."""
+    families = {family.noun: family for family in load_families()}
+    planned = families[noun].planned if noun in families else None
+    return family_subject(families[planned], context) if planned else None
+
+
 def whole_of(named: set[str], context: Context) -> Subject | None:
     """出国费、购车费和接待费的预算数12万元: the noun whose parts are named together, None where they are none."""
     families = load_families() if len(named) > 2 else ()
@@ -75,6 +84,14 @@ def whole_of(named: set[str], context: Context) -> Subject | None:
 def code_subject(code: str, context: Context, text: str = "") -> Subject:
     """The subject that a functional (2...) or economic (3...) code makes in the scope of its list."""
     return _economic_subject(code, context, text) if code.startswith("3") else _functional_subject(code, context, text)
+
+
+def code_behind(digits: str, above: Subject | None, context: Context) -> Subject | None:
+    """The subject of a code in brackets behind a name; two digits go on from the class above (财政事务（06））."""
+    if len(digits) == 2:
+        code = (above.functional_code or above.economic_code) if above else None
+        return code_subject(code + digits, context, digits) if code and len(code) < 7 else None
+    return code_subject(digits, context, digits) if len(digits) in (3, 5, 7) and digits[0] in "23" else None
 
 
 def _economic_subject(code: str, context: Context, text: str) -> Subject:
@@ -95,6 +112,10 @@ def _economic_subject(code: str, context: Context, text: str) -> Subject:
         concept = _ITEM_OF[scope]
         fund = "general_public" if scope == "gpb" else None
         return Subject(slots={"yuan": concept}, kind="code", text=text, economic_code=code, fund_type=fund)
+    return _basic_subject(code, scope, text)
+
+
+def _basic_subject(code: str, scope: str, text: str) -> Subject:
     return Subject(
         slots={"yuan": "gpb_basic_expenditure" if scope == "gpb" else "fiscal_basic_expenditure"},
         kind="code",
@@ -104,6 +125,16 @@ def _economic_subject(code: str, context: Context, text: str) -> Subject:
         nature="basic",
         dims={"expense_group": "personnel" if code[:3] in _PERSONNEL else "public"},
     )
+
+
+def as_part_of_basic(meaning: Subject, whole: Subject | None) -> Subject:
+    """六、基本支出50万元，其中：30101基本工资20万元: a class of what was bought, below the basic expenditure."""
+    scope = {"gpb_basic_expenditure": "gpb", "fiscal_basic_expenditure": "fiscal"}.get(
+        whole.concept or "" if whole else ""
+    )
+    if meaning.kind != "code" or not meaning.economic_code or scope is None or whole is None or whole.kind != "total":
+        return meaning
+    return _basic_subject(meaning.economic_code, scope, meaning.text)
 
 
 def _functional_subject(code: str, context: Context, text: str) -> Subject:
@@ -144,9 +175,12 @@ def residual_code(subject: Subject, context: Context, amounts: set[Decimal]) -> 
     return code_subject(code, context, subject.text) if code else subject
 
 
-def bag_subject(attributes: set[str]) -> Subject | None:
-    """The procurement concept that the attributes of a clause pick together (中小企业 + 预留 + 中标)."""
+def bag_subject(attributes: set[str], context: Context) -> Subject | None:
+    """The procurement concept that the attributes of a clause pick together (中小企业 + 预留 + 中标).
+
+    A row with a `kind` is of such documents: what a budget plans for small enterprises is reserved for them.
+    """
     for row in load_words()["procurement_bags"]:
-        if set(row["bag"]) <= attributes:
+        if set(row["bag"]) <= attributes and row.get("kind", context.kind) == context.kind:
             return Subject(slots={"yuan": row["concept"]}, kind="family", text="bag", measure=row.get("measure"))
     return None

@@ -72,7 +72,6 @@ _UNIT_BEFORE = re.compile(r"（(个|人|辆|批次|人次|次|批|台|套|万元
 """团组数（个）0: the unit stands in brackets behind the noun."""
 _MINUS = re.compile(r"(?:^|[^0-9A-Za-z-])-$")
 """年末结余-3.00万元: a minus, and no range (5-3), code (A-3) or dash (——)."""
-_AS_OF = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 
 
 @cache
@@ -257,7 +256,8 @@ class _Tokenizer:
 
     def _is_inside_text(self, word: Word, at: int) -> bool:
         """用车, 审计局, 中心: a word of one character that a character of no known word follows is part of another."""
-        if len(word.text) > 1 or word.text in _GRAMMATICAL or not (word.qualifiers or word.roles == {"fillers"}):
+        part = word.qualifiers or word.roles == {"fillers"} or word.text in "增减"
+        if len(word.text) > 1 or word.text in _GRAMMATICAL or not part:
             return False
         following = self.text[at + 1 : at + 2]
         return "一" <= following <= "鿿" and self.lexicon.longest_at(self.text, at + 1) is None
@@ -277,13 +277,3 @@ def plan_of(what: str | None) -> str | None:
     if word is None:
         return None
     return "execution" if "预算执行" in what else word.measure
-
-
-def as_of(text: str) -> tuple[str, int] | None:
-    """(ISO date, year) of a printed day such as 2023年12月31日 or 2023年底."""
-    match = _AS_OF.search(text)
-    if not match:
-        end = re.search(r"((?:19|20)\d{2})年(?:年?底|末)", text)
-        return (f"{end.group(1)}-12-31", int(end.group(1))) if end else None
-    year, month, day = (int(part) for part in match.groups())
-    return f"{year:04d}-{month:02d}-{day:02d}", year

@@ -14,6 +14,7 @@ from extractors.prose.around import (
     next_is_amount,
     token_at,
 )
+from extractors.prose.days import as_of
 from extractors.prose.interpret import Interpreter
 from extractors.prose.phrases import resolve_phrase
 from extractors.prose.settling import settle, split_members
@@ -89,6 +90,7 @@ def _take_weaker(state: State, token: Token, interpreter: Interpreter) -> None:
         state.absent = token
     elif has_role(token, "prior"):
         state.clause.prior = True
+        state.as_of = as_of(token.text, state.context.year - 1) or state.as_of
     else:
         _take_noun(state, token)
 

@@ -5,6 +5,7 @@ import pytest
 from extractors.document import Block, Document, Page, Paragraph, Piece
 from extractors.identity import find_identity
 from extractors.regions import find_region
+from extractors.titles import read_evaluation, read_title
 
 BODY = "收入支出决算总体情况说明"
 
@@ -188,3 +189,29 @@ def test_a_statement_of_three_public_alone_is_a_report(title: str, kind: str, un
 def test_a_report_about_results_is_no_budget_whatever_it_counts() -> None:
     found = find_identity(document("部门整体支出绩效自评报告（2021年度）", "三公经费预算12万元，收入预算30万元。"))
     assert found.doc_kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("甲县水务局2023年度项目支出绩效自评报告", (2023, "甲县水务局", "")),
+        ("2022年度部门整体支出绩效自评报告", (2022, None, "部门整体支出")),
+        ("2022年河道清淤项目支出绩效自评报告", (2022, None, "河道清淤项目")),
+        ("甲县2018年度部门整体支出绩效评价自评报告", (2018, None, "部门整体支出")),
+        ("2022年河道清淤项目绩效评价报告", None),
+        ("绩效自评报告编制说明", None),
+    ],
+)
+def test_the_title_of_a_self_evaluation_says_year_body_and_project(title: str, found: object) -> None:
+    assert read_evaluation(title) == found
+
+
+def test_the_year_of_a_title_with_two_is_that_of_the_plan() -> None:
+    title = read_title("甲区教育局2022年部门预算执行及2023年部门预算情况")
+    assert title is not None
+    assert (title.kind, title.year) == ("budget", 2023)
+
+
+def test_a_numbered_heading_names_no_body() -> None:
+    lines = ("甲县水务局2023年度河道清淤经费绩效自评报告", "一、项目基本情况", "（一）项目概况")
+    assert find_identity(document(*lines)).unit == "甲县水务局"

@@ -86,3 +86,8 @@ def test_money_units_are_exact() -> None:
         "百万元": 1_000_000,
         "亿元": 100_000_000,
     }
+
+
+def test_an_item_number_before_a_code_is_a_number_of_its_own() -> None:
+    assert [n.text for n in find_numbers("1.2010801行政运行2.5万元")] == ["1", "2010801", "2.5"]
+    assert [n.text for n in find_numbers("增长1.2010801，2.2010万元")] == ["1.2010801", "2.2010"]

@@ -143,3 +143,53 @@ def test_what_人员经费_of_基本支出_consists_of_is_基本支出_by_what_w
         ("gpb_basic_expenditure", "303", "personnel"),
         ("gpb_basic_expenditure", "302", "public"),
     ]
+
+
+def test_the_day_of_a_section_of_assets_holds_for_the_paragraphs_below() -> None:
+    reading = read_paragraphs(
+        ["国有资产占用情况", "截至2022年底，占用国有资产情况为：", "2.车辆5辆，价值96万元"], "budget", 2023
+    )
+    ((_, _, _, figure, _),) = reading.figures
+    assert (figure["concept"], figure["period"], figure["dims"]["as_of"]) == ("asset_vehicle_stock", 2022, "2022-12-31")
+
+
+def test_a_paragraph_that_begins_with_a_comparison_goes_on_with_the_one_before() -> None:
+    reading = read_paragraphs(
+        ["收支预算", "支出总计80万元，其中：项目支出50万元。", "比上年增加5万元。"], "budget", 2024
+    )
+    told = reading.figures[-1][3]
+    assert (told["concept"], told["side"], told["measure"], told["value"]) == (
+        "grand_total",
+        "expenditure",
+        "change_amount",
+        "50000",
+    )
+
+
+def test_an_item_does_not_go_on_with_a_line_that_no_mark_ends() -> None:
+    lines = ["关于甲镇政府预算的批复", "一、收入预算70万元，其中一般公共预算拨款60万元，财政专户拨款10万元。"]
+    assert [f[3]["concept"] for f in read_paragraphs(lines, "budget", 2024).figures] == [
+        "income_current_year",
+        "income_fiscal_appropriation",
+        "income_special_account",
+    ]
+
+
+def test_a_self_evaluation_told_in_prose_is_about_what_its_title_names() -> None:
+    lines = (
+        "甲县水务局2022年河道清淤项目支出绩效自评报告",
+        "一、项目资金情况",
+        "（一）全年预算数20万元，执行数18万元，预算执行率90%。",
+        "二、结论",
+        "自评得分96分。项目支出3万元。",
+    )
+    records = extract_bytes("\n".join(lines).encode(), "自评.txt")
+    report, read = records[0], [r for r in records if r["record"] == "figure"]
+    assert (report["doc_kind"], report["unit"], report["fiscal_year"]) == ("performance_form", "甲县水务局", 2022)
+    assert [(r["concept"], r["measure"], r["value"]) for r in read] == [
+        ("pf_budget", "budget_full_year", "200000"),
+        ("pf_budget", "actual", "180000"),
+        ("pf_budget", "execution_pct", "90"),
+        ("pf_total_score", "actual", "96"),
+    ]
+    assert {r["dims"]["item_name"] for r in read} == {"河道清淤项目"}
