@@ -17,7 +17,11 @@ from schemas.yaml import load_yaml
 FOLDER = Path(__file__).parent / "checks"
 SEVERITIES = ("error", "warn", "info")
 FAMILIES = ("PA", "PP", "PT", "TI", "TT", "CY", "DU", "SG", "PR", "AS", "AG", "PF", "DC", "ND")
+OWN = "query"
+"""The kind whose checks are queries of their own: only they can read more than one report, and say whether they do."""
 READS = ("sections", "tables", "concepts", "forms", "passages", "prose")
+REACHES = ("report", "body", "department", "codes")
+ONLY_WITH = ("forms", "cells", "prose", "others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ class Check:
     doc_kinds: kinds of documents that it is made for. reads: what a report must have for the check to be possible:
     sections, tables, concepts (one of them), forms, passages, prose. silent_pass: a report that has it and where the
     check finds nothing to say is right; otherwise the inputs were not read.
+
+    reach: what a report is judged by beside itself (warehouse/checks/reach): `report` nothing, `body` other years, the
+    budget and the version before of the same body, `department` the reports of the units below it, `codes` names that
+    other reports taught. only_with: without this its query gives no row, so that it need not be asked: forms, cells
+    (figures of tables), prose (figures of the text), others (another report within its reach).
     """
 
     id: str
@@ -52,6 +61,8 @@ class Check:
     doc_kinds: tuple[str, ...] = ("final_account", "budget", "performance_form")
     reads: Mapping[str, Any] = field(default_factory=dict)
     silent_pass: bool = False
+    reach: str = ""
+    only_with: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
 
@@ -79,6 +90,9 @@ def _read_check(path: Path) -> Check:
     row["settings"] = row.pop("with", {})
     if "doc_kinds" in row:
         row["doc_kinds"] = tuple(row["doc_kinds"])
+    row["only_with"] = tuple(row.get("only_with", ()))
+    if row.get("kind") not in (None, OWN):
+        row.setdefault("reach", "report")  # such a kind compares figures and words of one report
     row["examples"] = (
         *(_read_example(given, 0) for given in examples.get("right", ())),
         *(_read_example(given, 1) for given in examples.get("wrong", ())),
@@ -107,4 +121,8 @@ def _find_problems(check: Check) -> list[str]:
         problems.append("a check has a kind, or says in `needs` what it waits for")
     if unknown := check.reads.keys() - set(READS):
         problems.append(f"reads: no {', '.join(sorted(unknown))}")
+    if check.kind and check.reach not in REACHES:
+        problems.append(f"a query says its reach, one of {', '.join(REACHES)}")
+    if strange := set(check.only_with) - set(ONLY_WITH):
+        problems.append(f"only_with: no {', '.join(sorted(strange))}")
     return problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ import duckdb
 from schemas import checks as definitions
 from schemas.checks import load_checks
 from warehouse.checks import engine
-from warehouse.checks.engine import Audited, evaluate_checks, store_outcomes
-from warehouse.connection import WRITER, find_setting, set_setting
+from warehouse.checks.engine import Audited, Evaluated, evaluate_changed, evaluate_checks, store_outcomes
+from warehouse.connection import WRITER, definitions_hash, find_setting, set_setting
 from warehouse.errors import DatabaseError, WarehouseError, explain_error
 from warehouse.read import select, to_dicts
 from warehouse.reviews import load_reviews
@@ -40,9 +40,10 @@ _ORDER = (
 def audit_warehouse(data: Path, only: Iterable[str] = (), stale_only: bool = False) -> Audited | None:
     """Run the checks over the current reports of <data>/writer.duckdb and store what they say, all or nothing.
 
-    only: ids of checks, all where empty. stale_only: do nothing and return None where nothing was loaded and no check
-    changed since the last run. Raises WarehouseError where there is no warehouse, another process writes, a check is
-    unknown or its definition wrong.
+    only: ids of checks, all where empty. stale_only: judge only the reports for which something is new that a check
+    reads, all of them where checks or definitions are others than in the last run, and return None where there is
+    nothing to judge; what is stored is the same. Raises WarehouseError where there is no warehouse, another process
+    writes, a check is unknown or its definition wrong.
     """
     unknown = set(only) - load_checks().keys()
     if unknown:
@@ -51,10 +52,12 @@ def audit_warehouse(data: Path, only: Iterable[str] = (), stale_only: bool = Fal
         raise WarehouseError(f"there is no warehouse in {data} to check: run `gongzhang ingest` first")
     with writing(Path(data)) as connection:
         try:
-            stamp = _stamp(connection)
-            if stale_only and find_setting(connection, "audited") == stamp:
-                return None
-            return _run(connection, tuple(only), Path(data), stamp)
+            rules = _hash_rules()
+            if stale_only and find_setting(connection, "audited") == rules:
+                evaluated = evaluate_changed(connection)
+            else:
+                evaluated = evaluate_checks(connection, tuple(only))
+            return None if evaluated is None else _store(connection, evaluated, Path(data), rules)
         except DatabaseError as error:
             raise explain_error(error, Path(data) / WRITER, "Checking") from error
         except ValueError as error:
@@ -70,14 +73,13 @@ def apply_reviews(data: Path) -> None:
             raise explain_error(error, Path(data) / WRITER, "Reviewing") from error
 
 
-def _run(connection: duckdb.DuckDBPyConnection, only: Sequence[str], data: Path, stamp: str) -> Audited:
-    checks = evaluate_checks(connection, only)
+def _store(connection: duckdb.DuckDBPyConnection, evaluated: Evaluated, data: Path, rules: str) -> Audited:
     connection.execute("BEGIN")
     try:
-        audited = store_outcomes(connection, checks)
+        audited = store_outcomes(connection, evaluated)
         load_reviews(connection, data)
-        if not only:
-            set_setting(connection, "audited", stamp)
+        if evaluated.every:
+            set_setting(connection, "audited", rules)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -85,18 +87,13 @@ def _run(connection: duckdb.DuckDBPyConnection, only: Sequence[str], data: Path,
     return audited
 
 
-def _stamp(connection: duckdb.DuckDBPyConnection) -> str:
-    """What the findings depend on: the loaded versions of documents and everything that decides what a check says."""
-    digest = hashlib.sha256()
+def _hash_rules() -> str:
+    """Everything beside the reports that decides what a check says: checks, lists and names, the database's hashes."""
+    digest = hashlib.sha256(f"{duckdb.__version__} {definitions_hash()}".encode())
     for folder in (Path(definitions.__file__).parent / "checks", Path(engine.__file__).parent):
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".yml", ".sql"):
                 digest.update(path.name.encode() + path.read_bytes())
-    rows = connection.execute(
-        "SELECT report_id, extractor_version, is_current, strftime(loaded_at, '%Y%m%d%H%M%S%f') "
-        "FROM dim_report_version ORDER BY ALL"
-    ).fetchall()
-    digest.update(repr(rows).encode())
     return digest.hexdigest()[:16]
 
 

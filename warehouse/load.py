@@ -20,7 +20,7 @@ from warehouse.rows import Record
 
 __all__ = ["Loaded", "Loader", "WarehouseError"]
 
-_AUDIT = ("check_result", "finding")
+_AUDIT = ("check_result", "finding", "audit_input")
 """Tables that say something about a report and are stale once it is loaded again."""
 
 T = TypeVar("T")

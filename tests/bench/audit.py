@@ -89,12 +89,12 @@ def measure(data: str) -> dict[str, Any]:
         nonlocal last
         steps[step], last = cpu_seconds() - last, cpu_seconds()
 
-    checks = evaluate_checks(connection, finished=finished)
+    evaluated = evaluate_checks(connection, finished=finished)
     connection.execute("BEGIN")
-    audited = store_outcomes(connection, checks)
+    audited = store_outcomes(connection, evaluated)
     connection.execute("COMMIT")
     finished("storing")
-    return {"facts": _ask(connection, "fact_figure"), "reports": audited.reports, "checks": len(checks),
+    return {"facts": _ask(connection, "fact_figure"), "reports": audited.reports, "checks": len(evaluated.checks),
             "results": sum(audited.results.values()), "findings": audited.findings, "cpu": round(last - cpu, 2),
             "wall": round(time.perf_counter() - wall, 2), "megabytes": peak_megabytes(), "steps": steps}  # fmt: skip
 

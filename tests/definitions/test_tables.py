@@ -39,7 +39,7 @@ CONTRACT = {
 
 BESIDE = {"meta", "dim_unit_name", "unit_event", "listed_unit", "dim_project_name", "code_printed",
           "fact_current", "fact_growth", "dim_account", "dim_line", "dim_table", "figure_change", "text_passage",
-          "finding_review"}  # fmt: skip
+          "finding_review", "audit_input"}  # fmt: skip
 
 
 def test_every_table_of_the_contract_is_declared():

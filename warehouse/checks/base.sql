@@ -14,7 +14,7 @@ SELECT
         lambda t: t.table IS NOT NULL), lambda t: t.table)) AS table_keys
 FROM dim_report AS r
 JOIN dim_report_version AS v USING (report_id)
-WHERE v.is_current AND r.status <> 'refused'
+WHERE v.is_current AND r.status <> 'refused' AND $SCOPE
 -- sorted, here and below, so that what is said does not depend on the order in which documents were loaded
 ORDER BY r.report_id;
 
@@ -61,7 +61,7 @@ SELECT
     contains(dims_key, 'stated_in_words=') AS in_words,
     -- what tells one part from another: kinds of vehicles, grades, items
     trim(regexp_replace(dims_key, '(share_of|budget_basis|base_period|base_measure|fund_scope|expense_group|as_of|stated_in_words|functional_level|fund_type|functional_code|economic_code|base_name)=[^;]*;?', '', 'g'), ';') AS detail
-FROM (SELECT DISTINCT dims_key FROM fact_figure);
+FROM (SELECT DISTINCT dims_key FROM fact_figure WHERE $SCOPE);
 
 -- The most places that a table, or the text, prints with its amounts or its percentages: two at most.
 CREATE OR REPLACE TEMP TABLE a_places AS
@@ -169,6 +169,17 @@ CREATE OR REPLACE TEMP TABLE a_outcome (
 
 CREATE OR REPLACE TEMP TABLE a_concept AS SELECT DISTINCT report_id, concept FROM a_figure;
 CREATE OR REPLACE TEMP TABLE a_prose_report AS SELECT DISTINCT report_id FROM a_figure WHERE source = 'prose';
+
+-- The reports that are judged, others being there to be compared with; reaches: within which of them anything is new.
+CREATE OR REPLACE TEMP TABLE a_judged AS
+SELECT
+    r.report_id, r.doc_kind, r.section_keys, r.table_keys, coalesce(c.concepts, []) AS concepts, d.reaches,
+    r.report_id IN (SELECT report_id FROM a_form) AS has_forms,
+    r.report_id IN (SELECT report_id FROM a_passage) AS has_passages,
+    r.report_id IN (FROM a_prose_report) AS has_prose
+FROM a_report AS r
+JOIN a_due AS d USING (report_id)
+LEFT JOIN (SELECT report_id, list(concept) AS concepts FROM a_concept GROUP BY report_id) AS c USING (report_id);
 
 -- Percentages of the text, each with the amount that it speaks of: the last one before it in its paragraph, else the
 -- first one after it there, else the only one of its section, else the only one of the text.

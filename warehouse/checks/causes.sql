@@ -14,7 +14,7 @@ SELECT
         concat_ws(' ', f.row_label, f.column_label, f.printed)
     ), f.figure_id, f.bbox) AS place
 FROM a_outcome AS o, unnest(o.figures) WITH ORDINALITY AS u(figure_id, nth)
-JOIN fact_figure AS f ON f.figure_id = u.figure_id
+JOIN (SELECT * FROM fact_figure WHERE $SCOPE) AS f ON f.figure_id = u.figure_id
 LEFT JOIN text_passage AS p ON p.report_id = f.report_id AND p.block = f.block AND p.passage_kind <> 'cell'
 WHERE o.check_status IN ('fail', 'ambiguous');
 

@@ -1,15 +1,17 @@
-"""Running the checks: every check one query over all current reports, then what each said about each report."""
+"""Running the checks: every check one query over the reports to judge, then what each said about each report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from schemas.checks import Check, load_checks
 from warehouse.checks.kinds import load_kinds
+from warehouse.checks.present import EVERYTHING, Present, find_present
+from warehouse.checks.scope import find_due, is_anything_due, keep_inputs, note_unfinished
 from warehouse.ddl import quote
 
 FOLDER = Path(__file__).parent
@@ -20,12 +22,26 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What a run of the checks came to. `starved`: checks that could be evaluated on too few of their reports."""
+    """What a run of the checks came to. reports: those that are current; judged: those of them that were judged now.
+
+    results: rows of check_result by status; starved: checks that could be evaluated on too few of their reports. Both
+    are counted where every report was judged, and empty otherwise.
+    """
 
     reports: int
+    judged: int
     findings: int
-    results: dict[str, int]
-    starved: tuple[str, ...]
+    results: dict[str, int] = field(default_factory=dict)
+    starved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The checks that ran, whether these are all, and whether only some of the reports were judged."""
+
+    checks: Sequence[Check]
+    every: bool
+    some: bool
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, only: Iterable[str] = ()) -> Audited:
@@ -38,28 +54,53 @@ def run_checks(connection: duckdb.DuckDBPyConnection, only: Iterable[str] = ()) 
 
 def evaluate_checks(
     connection: duckdb.DuckDBPyConnection, only: Iterable[str] = (), finished: Callable[[str], None] = lambda step: None
-) -> list[Check]:
-    """Leave in temporary tables what the checks say, and return those that ran. finished: is told each step's name.
+) -> Evaluated:
+    """Leave in temporary tables what the checks say about all reports. finished: is told each step's name.
 
     Not inside a transaction: DuckDB takes a table that is not committed for an empty one, plans its joins for no rows
     and does not come to an end with a few hundred reports.
     """
     wanted = set(only)
-    checks = [c for c in load_checks().values() if c.kind and (not wanted or c.id in wanted)]
+    every = [c for c in load_checks().values() if c.kind]
+    checks = [c for c in every if not wanted or c.id in wanted]
+    find_due(connection, changed_only=False)
+    finished("due")
+    _evaluate(connection, checks, some=False, finished=finished)
+    return Evaluated(checks, len(checks) == len(every), some=False)
+
+
+def evaluate_changed(connection: duckdb.DuckDBPyConnection) -> Evaluated | None:
+    """As evaluate_checks, about the reports for which something is new that a check reads; None where there is none."""
+    some = find_due(connection, changed_only=True)
+    if not is_anything_due(connection):
+        return None
+    checks = [c for c in load_checks().values() if c.kind]
+    _evaluate(connection, checks, some, lambda step: None)
+    return Evaluated(checks, every=True, some=some)
+
+
+def _evaluate(
+    connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], some: bool, finished: Callable[[str], None]
+) -> None:
+    scope = "report_id IN (FROM a_scope)" if some else "TRUE"
     for name in ("macros", "base"):
-        connection.execute((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+        connection.execute((FOLDER / f"{name}.sql").read_text(encoding="utf-8").replace("$SCOPE", scope))
     finished("base")
+    present = find_present(connection) if some else EVERYTHING
     for check in checks:
-        run_check(connection, check)
+        _run_check(connection, check, present)
         finished(check.id)
-    connection.execute((FOLDER / "causes.sql").read_text(encoding="utf-8"))
+    _add_silence(connection, checks)
+    finished("silence")
+    connection.execute((FOLDER / "causes.sql").read_text(encoding="utf-8").replace("$SCOPE", scope))
     finished("causes")
-    return checks
 
 
-def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
+def _run_check(connection: duckdb.DuckDBPyConnection, check: Check, present: Present) -> None:
     """Add to a_outcome what one check says; the base tables must be there."""
-    sql = load_kinds()[check.kind](check)
+    sql = load_kinds()[check.kind](check, present)
+    if not sql:
+        return
     kinds = ", ".join(quote(kind) for kind in check.doc_kinds)
     try:
         connection.execute(
@@ -68,54 +109,68 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
             f"coalesce(certainty::VARCHAR, {quote(check.certainty)}), {quote(check.cause)}, "
             "difference, tolerance, formula, figures, places, cluster, "
             f"coalesce(zh::VARCHAR, {quote(check.zh)}), coalesce(en::VARCHAR, {quote(check.en)}) "
-            f"FROM (SELECT {COLUMNS} FROM ({sql})) WHERE report_id IN "
-            f"(SELECT report_id FROM a_report WHERE doc_kind IN ({kinds}))"
+            f"FROM (SELECT {COLUMNS} FROM ({sql})) WHERE report_id IN (SELECT report_id FROM a_judged "
+            f"WHERE doc_kind IN ({kinds}) AND list_has_any(reaches, ['report', {quote(check.reach)}]))"
         )
     except duckdb.Error as error:
         raise ValueError(f"check {check.id}: {error}") from error
-    connection.execute(_silence(check))
 
 
-def _silence(check: Check) -> str:
-    """One row for each report about which the check said nothing: why."""
-    reads = " AND ".join(_reads(name, wanted) for name, wanted in check.reads.items()) or "TRUE"
-    kinds = ", ".join(quote(kind) for kind in check.doc_kinds)
-    quiet = "pass" if check.silent_pass else "insufficient_data"
-    return (
-        f"INSERT INTO a_outcome SELECT {quote(check.id)}, r.report_id, "
-        f"CASE WHEN r.doc_kind NOT IN ({kinds}) OR NOT ({reads}) THEN 'not_applicable' ELSE {quote(quiet)} END, "
-        "NULL, NULL, NULL, NULL, NULL, NULL, [], [], NULL, NULL, NULL FROM a_report AS r "
-        f"ANTI JOIN (SELECT report_id FROM a_outcome WHERE check_id = {quote(check.id)}) AS o USING (report_id)"
+def _add_silence(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> None:
+    """One row for each check and report about which the check said nothing: why."""
+    rows = ",\n".join(_describe(check) for check in checks)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE a_check (check_id VARCHAR, doc_kinds VARCHAR[], sections VARCHAR[], "
+        "tables VARCHAR[], concepts VARCHAR[], forms BOOLEAN, passages BOOLEAN, prose BOOLEAN, quiet VARCHAR, "
+        f"reach VARCHAR); INSERT INTO a_check VALUES {rows}"
     )
+    connection.execute((FOLDER / "silence.sql").read_text(encoding="utf-8"))
 
 
-def _reads(name: str, wanted: object) -> str:
-    if name in ("sections", "tables"):
-        assert isinstance(wanted, list)
-        values = ", ".join(quote(value) for value in wanted)
-        column = "section_keys" if name == "sections" else "table_keys"
-        return f"list_has_any(r.{column}, [{values}])"
-    if name == "concepts":
-        assert isinstance(wanted, list)
-        values = ", ".join(quote(value) for value in wanted)
-        return f"EXISTS (SELECT 1 FROM a_concept AS c WHERE c.report_id = r.report_id AND c.concept IN ({values}))"
-    source = {"forms": "a_form", "passages": "a_passage", "prose": "a_prose_report"}[name]
-    return f"r.report_id IN (SELECT report_id FROM {source})"
+def _describe(check: Check) -> str:
+    lists = (check.doc_kinds, *(check.reads.get(name, ()) for name in ("sections", "tables", "concepts")))
+    values = [quote(check.id), *(f"[{', '.join(map(quote, values))}]" for values in lists)]
+    values += [str(name in check.reads).upper() for name in ("forms", "passages", "prose")]
+    return f"({', '.join([*values, quote('pass' if check.silent_pass else 'insufficient_data'), quote(check.reach)])})"
 
 
-def store_outcomes(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> Audited:
-    """Fill check_result and finding from what evaluate_checks left. The caller may hold a transaction."""
-    every = {check.id for check in load_checks().values() if check.kind} == {check.id for check in checks}
-    ids = ", ".join(quote(check.id) for check in checks)
-    replaced = "TRUE" if every else f"check_id IN ({ids})"  # a run of all also removes what a check said that is gone
+def store_outcomes(connection: duckdb.DuckDBPyConnection, evaluated: Evaluated) -> Audited:
+    """Fill check_result and finding from what was evaluated. The caller may hold a transaction."""
+    replaced = "TRUE"  # a run of all also removes what a check said that is gone, or of a report that is
+    if evaluated.some:
+        replaced = _find_replaced(connection)
+    elif not evaluated.every:
+        replaced = f"check_id IN ({', '.join(quote(check.id) for check in evaluated.checks)})"
     connection.execute((FOLDER / "store.sql").read_text(encoding="utf-8").replace("$REPLACED", replaced))
+    if evaluated.every:
+        keep_inputs(connection)
+    else:
+        note_unfinished(connection)
+    reports, judged, findings = connection.execute(
+        "SELECT (SELECT count(*) FROM a_current), (SELECT count(*) FROM a_judged), "
+        "(SELECT count(*) FROM finding WHERE check_status = 'fail')"
+    ).fetchall()[0]
+    if evaluated.some:
+        return Audited(reports, judged, findings)
     results = dict(
         connection.execute("SELECT check_status, count(*) FROM check_result GROUP BY ALL ORDER BY ALL").fetchall()
     )
-    reports, findings = connection.execute(
-        "SELECT (SELECT count(*) FROM a_report), (SELECT count(*) FROM finding WHERE check_status = 'fail')"
-    ).fetchall()[0]
-    return Audited(reports, findings, results, find_starved(connection))
+    return Audited(reports, judged, findings, results, find_starved(connection))
+
+
+def _find_replaced(connection: duckdb.DuckDBPyConnection) -> str:
+    """Condition on the rows that were judged again: of a report, of a reach with news, or of one that is gone."""
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE a_replaced AS
+        SELECT report_id FROM a_due WHERE list_contains(reaches, 'report')
+        UNION SELECT report_id FROM audit_input ANTI JOIN a_current USING (report_id);
+        CREATE OR REPLACE TEMP TABLE a_partly AS
+        SELECT d.report_id, c.check_id FROM a_due AS d JOIN a_check AS c ON list_contains(d.reaches, c.reach)
+        WHERE NOT list_contains(d.reaches, 'report')
+        """
+    )
+    return "report_id IN (FROM a_replaced) OR (report_id, check_id) IN (SELECT (report_id, check_id) FROM a_partly)"
 
 
 def find_starved(connection: duckdb.DuckDBPyConnection, share: float = 0.5, at_least: int = 5) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ CREATE OR REPLACE TEMP TABLE again AS
 SELECT report_id FROM loaded.chosen ANTI JOIN choice USING (report_id, load_id);
 DELETE FROM check_result WHERE report_id IN (FROM again);
 DELETE FROM finding WHERE report_id IN (FROM again);
+DELETE FROM audit_input WHERE report_id IN (FROM again);
 
 DELETE FROM loaded.chosen;
 INSERT INTO loaded.chosen SELECT report_id, load_id FROM choice ORDER BY report_id;

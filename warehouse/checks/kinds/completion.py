@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from schemas.checks import Check
 from warehouse.checks.kinds import SHOWN
+from warehouse.checks.present import EVERYTHING, Present
 from warehouse.checks.selectors import condition
 
 
-def build_sql(check: Check) -> str:
+def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each printed rate; without a printed budget there is nothing to compute it from."""
     loose = {"detail": "any", "functional_level": "any", "economic_level": "any", **check.settings["rate"]}
+    if not present.can_match({"source": "prose", **check.settings["rate"], "measure": "execution_pct"}):
+        return ""
     return f"""
 SELECT
     f.report_id,

@@ -11,14 +11,16 @@ from typing import Any
 
 from schemas.checks import Check
 from warehouse.checks.kinds import SHOWN
+from warehouse.checks.present import EVERYTHING, Present
 from warehouse.checks.selectors import condition, scope_condition
 from warehouse.ddl import quote
 
 
-def build_sql(check: Check) -> str:
+def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each left figure that has a right one."""
     cases = check.settings.get("cases") or [check.settings]
-    return " UNION ALL ".join(_case(check, case) for case in cases)
+    asked = [case for case in cases if present.can_match(case["left"]) and present.can_match(case["right"])]
+    return " UNION ALL ".join(_case(check, case) for case in asked)
 
 
 def _case(check: Check, case: Mapping[str, Any]) -> str:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from schemas.checks import Check
 from warehouse.checks.kinds import SHOWN
+from warehouse.checks.present import EVERYTHING, Present
 from warehouse.checks.selectors import condition
 
 
-def build_sql(check: Check) -> str:
+def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each printed rate of change with its change and its amount; a base of zero is another check's."""
+    if not present.can_match({"source": "prose", **check.settings["rate"], "measure": "change_pct"}):
+        return ""
     return f"""
 SELECT
     f.report_id,

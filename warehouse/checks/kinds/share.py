@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from schemas.checks import Check
 from warehouse.checks.kinds import SHOWN
+from warehouse.checks.present import EVERYTHING, Present
 from warehouse.checks.selectors import condition
 from warehouse.ddl import quote
 
 
-def build_sql(check: Check) -> str:
+def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each printed share of the selector."""
+    if not present.can_match({"source": "prose", **check.settings["part"], "measure": "share_pct"}):
+        return ""
     others = ", ".join(quote(concept) for concept in check.settings.get("or_of", ["-"]))
     return f"""
 SELECT

@@ -16,6 +16,7 @@ from typing import Any
 
 from schemas.checks import Check
 from warehouse.checks.kinds import SHOWN
+from warehouse.checks.present import EVERYTHING, Present
 from warehouse.checks.selectors import condition, scope_condition
 from warehouse.ddl import quote
 
@@ -23,10 +24,15 @@ _NEARNESS = "2 * abs(p.seq - w.seq) + (p.seq > w.seq)::INTEGER + CASE WHEN p.blo
 """How far a part stands from its whole, no two alike: in its paragraph first, and of two as far away the one before."""
 
 
-def build_sql(check: Check) -> str:
+def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each whole that has parts."""
-    cases = check.settings.get("cases") or [{}]
-    return " UNION ALL ".join(_case(check, {**check.settings, **case}) for case in cases)
+    cases = [{**check.settings, **case} for case in check.settings.get("cases") or [{}]]
+    asked = [case for case in cases if present.can_match(case["whole"]) and present.can_match(*_addends(case))]
+    return " UNION ALL ".join(_case(check, case) for case in asked)
+
+
+def _addends(w: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*(w["parts"] if isinstance(w["parts"], list) else [w["parts"]]), *w.get("minus", [])]
 
 
 def _case(check: Check, w: Mapping[str, Any]) -> str:
@@ -59,9 +65,8 @@ JOIN dim_concept AS c USING (concept))
 
 def _pairs(w: Mapping[str, Any]) -> str:
     """Every whole with each of its parts."""
-    parts = w["parts"] if isinstance(w["parts"], list) else [w["parts"]]
-    addends = [(p, 1) for p in parts] + [(p, -1) for p in w.get("minus", [])]
-    union = " UNION ALL ".join(_part_rows(p, sign, i) for i, (p, sign) in enumerate(addends))
+    minus = len(_addends(w)) - len(w.get("minus", []))
+    union = " UNION ALL ".join(_part_rows(p, 1 if i < minus else -1, i) for i, p in enumerate(_addends(w)))
     within = scope_condition(w.get("within", "report"), "w", "p")
     same = "".join(f" AND p.{column} IS NOT DISTINCT FROM w.{column}" for column in w.get("same", []))
     if "prefix" in w:

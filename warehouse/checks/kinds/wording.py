@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.checks import Check
+from warehouse.checks.present import EVERYTHING, Present
 from warehouse.ddl import quote
 
 
-def build_sql(check: Check) -> str:
+def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each passage and pattern that fits."""
     by = check.settings.get("cluster", "document")
     return " UNION ALL ".join(_pattern(check, row, i, by) for i, row in enumerate(check.settings["patterns"]))

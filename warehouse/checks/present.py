@@ -1,0 +1,78 @@
+"""What the reports of an audit have: a check, or a case of it, that can give no row for them is not asked at all.
+
+Planning a query costs more than asking it of a dozen reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+_COLUMNS = {
+    "concept": "concept",
+    "measure": "measure",
+    "source": "source",
+    "table": "table_key",
+    "section": "section",
+    "unit": "unit",
+    "share_of": "share_of",
+    "doc_kind": "doc_kind",
+    "main": "is_main",
+}
+"""Of a selector what is looked at here; the rest only narrows it further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Figures, each kind of them once by the columns of a selector, and which of ONLY_WITH there is by reach.
+
+    None stands for whatever there may be.
+    """
+
+    figures: Sequence[Mapping[str, Any]] | None = None
+    things: frozenset[str] | None = None
+
+    def can_match(self, *selectors: Mapping[str, Any]) -> bool:
+        """Whether there can be a figure for one of the selectors."""
+        return self.figures is None or any(_fits(row, selector) for selector in selectors for row in self.figures)
+
+    def has(self, only_with: Sequence[str], reach: str) -> bool:
+        """Whether there is all that a check needs to say anything."""
+        if self.things is None:
+            return True
+        return all((f"others of {reach}" if thing == "others" else thing) in self.things for thing in only_with)
+
+
+EVERYTHING = Present()
+
+
+def find_present(connection: duckdb.DuckDBPyConnection) -> Present:
+    """What the reports in the base tables have that are judged, or that these are compared with."""
+    figures = connection.execute(f"SELECT DISTINCT {', '.join(_COLUMNS.values())} FROM a_figure").fetchall()
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in figures]
+    things = connection.execute(
+        """
+        SELECT DISTINCT 'others of ' || reach FROM a_reached SEMI JOIN a_due USING (report_id)
+        WHERE other_id IS NOT NULL
+        UNION ALL SELECT 'forms' WHERE EXISTS (FROM a_form) OR EXISTS (FROM a_budget) OR EXISTS (FROM a_indicator)
+        UNION ALL SELECT 'cells' WHERE EXISTS (FROM a_figure WHERE source = 'table')
+        UNION ALL SELECT 'prose' WHERE EXISTS (FROM a_prose_report)
+        """
+    ).fetchall()
+    return Present(rows, frozenset(name for (name,) in things))
+
+
+def _fits(row: Mapping[str, Any], selector: Mapping[str, Any]) -> bool:
+    return all(_has(row[name], selector[name]) for name in row if name in selector)
+
+
+def _has(value: Any, wanted: Any) -> bool:
+    """As warehouse.checks.selectors writes it in SQL."""
+    if isinstance(wanted, bool):
+        return bool(value) == wanted
+    if wanted in ("any", "none", "some"):
+        return wanted == "any" or (value is None) == (wanted == "none")
+    return value in (wanted if isinstance(wanted, list) else [wanted])

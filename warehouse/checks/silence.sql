@@ -1,0 +1,17 @@
+-- One row for each check and report about which the check said nothing: why.
+INSERT INTO a_outcome
+SELECT
+    c.check_id, r.report_id,
+    CASE
+        WHEN NOT list_contains(c.doc_kinds, r.doc_kind) OR NOT (
+            (len(c.sections) = 0 OR list_has_any(r.section_keys, c.sections))
+            AND (len(c.tables) = 0 OR list_has_any(r.table_keys, c.tables))
+            AND (len(c.concepts) = 0 OR list_has_any(r.concepts, c.concepts))
+            AND (NOT c.forms OR r.has_forms) AND (NOT c.passages OR r.has_passages) AND (NOT c.prose OR r.has_prose)
+        ) THEN 'not_applicable'
+        ELSE c.quiet
+    END,
+    NULL, NULL, NULL, NULL, NULL, NULL, [], [], NULL, NULL, NULL
+FROM a_check AS c
+JOIN a_judged AS r ON list_has_any(r.reaches, ['report', c.reach])
+ANTI JOIN a_outcome AS o ON o.check_id = c.check_id AND o.report_id = r.report_id;
