@@ -21,7 +21,7 @@ OWN = "query"
 """The kind whose checks are queries of their own: only they can read more than one report, and say whether they do."""
 READS = ("sections", "tables", "concepts", "forms", "passages", "prose")
 REACHES = ("report", "body", "department", "codes")
-ONLY_WITH = ("forms", "cells", "prose", "others")
+ONLY_WITH = ("forms", "cells", "prose", "year_before", "others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Check:
     reach: what a report is judged by beside itself (warehouse/checks/reach): `report` nothing, `body` other years, the
     budget and the version before of the same body, `department` the reports of the units below it, `codes` names that
     other reports taught. only_with: without this its query gives no row, so that it need not be asked: forms, cells
-    (figures of tables), prose (figures of the text), others (another report within its reach).
+    (figures of tables), prose (figures of the text), year_before (a report of it), others (a report within its reach).
     """
 
     id: str

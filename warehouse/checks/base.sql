@@ -79,7 +79,7 @@ SELECT
     f.report_id, f.figure_id, f.seq, f.concept, f.measure, f.period, coalesce(f.fund_type, 'all') AS fund_type,
     f.functional_code, f.economic_code, f.nature, f.side, f.project_code, f.unit, f.source_kind AS source,
     f.section, f.table_key, f.row_label, f.column_label, regexp_extract(f.column_label, '([^/]*)$', 1) AS column_end, f.block, f.block_offset, f.page, f.line, f.char_start,
-    f.printed, f.dims_key,
+    f.printed, f.printed_unit, f.dims_key,
     f.value::DECIMAL(18, 4) AS v,
     CASE WHEN f.unit IN ('yuan', 'percent')
         THEN (f.scale / CASE greatest(coalesce(f.printed_decimals, 0), g.places) WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 WHEN 4 THEN 20000

@@ -11,6 +11,8 @@ from typing import Any
 
 import duckdb
 
+from schemas.checks import Check
+
 _COLUMNS = {
     "concept": "concept",
     "measure": "measure",
@@ -27,23 +29,24 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Figures, each kind of them once by the columns of a selector, and which of ONLY_WITH there is by reach.
-
-    None stands for whatever there may be.
+    """Figures, each kind of them once by the columns of a selector; kinds of documents that are judged; and which of
+    ONLY_WITH there is, by reach for others. None stands for whatever there may be.
     """
 
     figures: Sequence[Mapping[str, Any]] | None = None
+    doc_kinds: frozenset[str] | None = None
     things: frozenset[str] | None = None
+
+    def concerns(self, check: Check) -> bool:
+        """Whether the check is made for one of the documents, and finds there what it says nothing without."""
+        if self.doc_kinds is None or self.things is None:
+            return True
+        needed = {f"others of {check.reach}" if thing == "others" else thing for thing in check.only_with}
+        return needed <= self.things and not self.doc_kinds.isdisjoint(check.doc_kinds)
 
     def can_match(self, *selectors: Mapping[str, Any]) -> bool:
         """Whether there can be a figure for one of the selectors."""
         return self.figures is None or any(_fits(row, selector) for selector in selectors for row in self.figures)
-
-    def has(self, only_with: Sequence[str], reach: str) -> bool:
-        """Whether there is all that a check needs to say anything."""
-        if self.things is None:
-            return True
-        return all((f"others of {reach}" if thing == "others" else thing) in self.things for thing in only_with)
 
 
 EVERYTHING = Present()
@@ -58,11 +61,13 @@ def find_present(connection: duckdb.DuckDBPyConnection) -> Present:
         SELECT DISTINCT 'others of ' || reach FROM a_reached SEMI JOIN a_due USING (report_id)
         WHERE other_id IS NOT NULL
         UNION ALL SELECT 'forms' WHERE EXISTS (FROM a_form) OR EXISTS (FROM a_budget) OR EXISTS (FROM a_indicator)
-        UNION ALL SELECT 'cells' WHERE EXISTS (FROM a_figure WHERE source = 'table')
+        UNION ALL SELECT 'cells' WHERE EXISTS (FROM a_figure WHERE source = 'table' OR table_key IS NOT NULL)
         UNION ALL SELECT 'prose' WHERE EXISTS (FROM a_prose_report)
+        UNION ALL SELECT 'year_before' WHERE EXISTS (FROM a_year_before)
         """
     ).fetchall()
-    return Present(rows, frozenset(name for (name,) in things))
+    kinds = connection.execute("SELECT DISTINCT doc_kind FROM a_judged").fetchall()
+    return Present(rows, *(frozenset(name for (name,) in names) for names in (kinds, things)))
 
 
 def _fits(row: Mapping[str, Any], selector: Mapping[str, Any]) -> bool:

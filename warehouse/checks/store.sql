@@ -6,7 +6,10 @@ INSERT INTO check_result
 SELECT
     report_id, check_id, row_number() OVER (PARTITION BY report_id, check_id ORDER BY hash(figures, formula, zh, places, check_status, difference, tolerance)),
     check_status, formula, difference, tolerance, to_json(figures)
-FROM a_outcome;
+FROM a_outcome
+UNION ALL
+SELECT report_id, check_id, 1, check_status, NULL, NULL, NULL, '[]'::JSON
+FROM a_silence;
 
 INSERT INTO finding
 SELECT

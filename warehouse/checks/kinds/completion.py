@@ -19,14 +19,7 @@ def build_sql(check: Check, present: Present = EVERYTHING) -> str:
         return ""
     return f"""
 SELECT
-    f.report_id,
-    CASE
-        WHEN f.budget IS NULL THEN 'insufficient_data'
-        WHEN f.budget = 0 THEN 'not_applicable'
-        WHEN f.budget_basis NOT IN ('', 'unspecified') AND f.basis <> f.budget_basis THEN 'insufficient_data'
-        ELSE ratio_status(f.v, f.h, f.h_own, f.amount, f.amount_h, f.budget, f.budget_h)
-    END AS check_status,
-    NULL AS severity, NULL AS certainty,
+    f.report_id, f.check_status, NULL AS severity, NULL AS certainty,
     f.v - TRY_CAST(round(100 * f.amount / nullif(f.budget, 0), 4) AS DECIMAL(18, 4)) AS difference, f.h AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN amount(f.amount) || ' / ' || amount(f.budget) || ' = '
         || percent_of(f.amount, f.budget) || '% ≠ ' || f.printed || '%' END AS formula,
@@ -38,7 +31,16 @@ SELECT
     CASE WHEN check_status = 'fail' THEN 'Completion of ' || c.concept_en || coalesce(' '
         || f.functional_code, '') || ' should be ' || percent_of(f.amount, f.budget) || ' %, printed '
         || f.printed || ' %' END AS en
-FROM a_completion AS f
+FROM (
+    SELECT
+        *, CASE
+            WHEN budget IS NULL THEN 'insufficient_data'
+            WHEN budget = 0 THEN 'not_applicable'
+            WHEN budget_basis NOT IN ('', 'unspecified') AND basis <> budget_basis THEN 'insufficient_data'
+            ELSE ratio_status(v, h, h_own, amount, amount_h, budget, budget_h)
+        END AS check_status
+    FROM a_completion AS f
+    WHERE {condition(loose)}
+) AS f
 JOIN dim_concept AS c USING (concept)
-WHERE {condition(loose)}
 """

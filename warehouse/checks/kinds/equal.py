@@ -29,7 +29,7 @@ def _case(check: Check, case: Mapping[str, Any]) -> str:
     measure = "" if case.get("any_measure") else " AND r.measure = l.measure"
     period = "" if case.get("any_period") else " AND r.period = l.period"
     at_most = case.get("part") == "at_most"
-    status = "CASE WHEN x.gap <= x.h + x.rh THEN 'pass' ELSE 'fail' END" if at_most else "copy_status(x.gap, x.h, x.rh)"
+    status = "CASE WHEN gap <= h + rh THEN 'pass' ELSE 'fail' END" if at_most else "copy_status(gap, h, rh)"
     by = "x.gap" if case.get("cluster") == "gap" else "x.concept, x.functional_code, x.economic_code"
     words_zh, words_en = ("超过", "exceeds") if at_most else ("不等于", "differs from")
     return f"""
@@ -42,13 +42,16 @@ pairs AS (
     FROM l JOIN r ON {within}{measure}{period} AND r.unit = l.unit{same} AND r.seq <> l.seq
     GROUP BY l.report_id, l.seq
 ),
-x AS (
+met AS (
     SELECT l.*, p.differ, r.figure_id AS right_id, r.v AS rv, r.h AS rh, r.table_key AS right_table, l.v - r.v AS gap
     FROM l JOIN pairs AS p USING (report_id, seq) JOIN r ON r.report_id = p.report_id AND r.seq = p.right_seq
+),
+x AS (
+    SELECT *, CASE WHEN said = 'fail' AND differ THEN 'ambiguous' ELSE said END AS check_status
+    FROM (SELECT *, {status} AS said FROM met)
 )
 SELECT
-    x.report_id,
-    CASE WHEN {status} = 'fail' AND x.differ THEN 'ambiguous' ELSE {status} END AS check_status,
+    x.report_id, x.check_status,
     {quote(case["severity"]) if "severity" in case else "NULL"} AS severity,
     {quote(case["certainty"]) if "certainty" in case else "NULL"} AS certainty,
     x.gap AS difference, CASE WHEN x.h = x.rh THEN 0 ELSE x.h + x.rh END AS tolerance,

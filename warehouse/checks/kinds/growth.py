@@ -15,22 +15,10 @@ def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each printed rate of change with its change and its amount; a base of zero is another check's."""
     if not present.can_match({"source": "prose", **check.settings["rate"], "measure": "change_pct"}):
         return ""
+    chosen = condition({"detail": "any", "functional_level": "any", "economic_level": "any", **check.settings["rate"]})
     return f"""
 SELECT
-    f.report_id,
-    CASE
-        WHEN f.base <= f.base_h AND f.base > -f.base_h THEN 'not_applicable'
-        WHEN f.base < 0 THEN 'not_applicable'
-        -- a sign that words left open: the rate without it
-        WHEN ratio_status(f.v, f.h, f.h_own, f.change, f.change_h, f.base, f.base_h) <> 'fail'
-            THEN ratio_status(f.v, f.h, f.h_own, f.change, f.change_h, f.base, f.base_h)
-        WHEN sign(f.v) <> sign(f.change)
-            AND ratio_status(abs(f.v), f.h, f.h_own, abs(f.change), f.change_h, f.base, f.base_h) <> 'fail'
-                THEN 'not_applicable'
-        WHEN NOT f.amount_here AND abs(f.change) > f.amount AND f.change > 0 THEN 'ambiguous'
-        ELSE 'fail'
-    END AS check_status,
-    NULL AS severity, CASE WHEN f.amount_here THEN NULL ELSE 'probable' END AS certainty,
+    f.report_id, f.check_status, NULL AS severity, CASE WHEN f.amount_here THEN NULL ELSE 'probable' END AS certainty,
     f.v - TRY_CAST(round(100 * f.change / nullif(f.base, 0), 4) AS DECIMAL(18, 4)) AS difference, f.h AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN amount(f.change) || ' / (' || amount(f.amount) || ' - '
         || amount(f.change) || ') = ' || percent_of(f.change, f.base) || '% ≠ ' || plain(f.v) || '%'
@@ -45,7 +33,20 @@ SELECT
     CASE WHEN check_status = 'fail' THEN 'The change of ' || c.concept_en || ' should be '
         || percent_of(f.change, f.base) || ' %, printed ' || plain(f.v) || ' %'
         || CASE WHEN on_current THEN ' (current year used as base)' ELSE '' END END AS en
-FROM (SELECT *, ratio_fits(abs(v), h, abs(change), change_h, amount, amount_h) AS on_current FROM a_change) AS f
+FROM (
+    SELECT
+        *, ratio_fits(abs(v), h, abs(change), change_h, amount, amount_h) AS on_current,
+        CASE
+            WHEN base <= base_h AND base > -base_h THEN 'not_applicable'
+            WHEN base < 0 THEN 'not_applicable'
+            WHEN fits <> 'fail' THEN fits
+            -- a sign that words left open: the rate without it
+            WHEN sign(v) <> sign(change)
+                AND ratio_status(abs(v), h, h_own, abs(change), change_h, base, base_h) <> 'fail' THEN 'not_applicable'
+            WHEN NOT amount_here AND abs(change) > amount AND change > 0 THEN 'ambiguous'
+            ELSE 'fail'
+        END AS check_status
+    FROM (SELECT *, ratio_status(v, h, h_own, change, change_h, base, base_h) AS fits FROM a_change AS f WHERE {chosen})
+) AS f
 JOIN dim_concept AS c USING (concept)
-WHERE {condition({"detail": "any", "functional_level": "any", "economic_level": "any", **check.settings["rate"]})}
 """

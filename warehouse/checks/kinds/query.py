@@ -13,8 +13,6 @@ FOLDER = Path(__file__).parent.parent / "sql"
 
 def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """The query of the file, with $name replaced by what `with` says: a list becomes the list of its quoted values."""
-    if not present.has(check.only_with, check.reach):
-        return ""
     sql = (FOLDER / f"{check.settings.get('file', check.id)}.sql").read_text(encoding="utf-8")
     for name, value in check.settings.items():
         sql = sql.replace(f"${name}", _literal(value))

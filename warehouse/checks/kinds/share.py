@@ -11,25 +11,21 @@ from warehouse.checks.present import EVERYTHING, Present
 from warehouse.checks.selectors import condition
 from warehouse.ddl import quote
 
+_OTHER = """
+SELECT bool_or(ratio_status(f.v, f.h, f.h_own, f.part, f.part_h, o.v, o.h) <> 'fail') FROM a_amount AS o
+WHERE o.report_id = f.report_id AND o.concept IN ({others}) AND o.detail = ''
+"""
+
 
 def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each printed share of the selector."""
     if not present.can_match({"source": "prose", **check.settings["part"], "measure": "share_pct"}):
         return ""
-    others = ", ".join(quote(concept) for concept in check.settings.get("or_of", ["-"]))
+    others = ", ".join(quote(concept) for concept in check.settings.get("or_of", []))
+    other = f"({_OTHER.format(others=others)})" if others else "FALSE"
     return f"""
 SELECT
-    f.report_id,
-    -- a whole from elsewhere that is smaller than its part is not the whole that the text speaks of
-    CASE
-        WHEN f.fits <> 'fail' THEN f.fits
-        WHEN other.fits THEN 'pass'
-        WHEN NOT f.whole_here AND f.part > f.whole AND f.v <= 100 THEN 'ambiguous'
-        WHEN f.whole = 0 AND f.part = 0 THEN 'not_applicable'
-        WHEN f.whole <= 0 OR f.part < 0 THEN 'not_applicable'
-        ELSE 'fail'
-    END AS check_status,
-    NULL AS severity, NULL AS certainty,
+    f.report_id, f.check_status, NULL AS severity, NULL AS certainty,
     f.v - TRY_CAST(round(100 * f.part / nullif(f.whole, 0), 4) AS DECIMAL(18, 4)) AS difference,
     f.h AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN amount(f.part) || ' / ' || amount(f.whole) || ' = '
@@ -42,13 +38,21 @@ SELECT
     CASE WHEN check_status = 'fail' THEN 'The share of '
         || concat_ws(' ', c.concept_en, f.functional_code, f.economic_code) || ' in ' || w.concept_en
         || ' should be ' || percent_of(f.part, f.whole) || ' %, printed ' || f.printed || ' %' END AS en
-FROM a_share AS f
+FROM (
+    SELECT
+        f.*,
+        -- a whole from elsewhere that is smaller than its part is not the whole that the text speaks of
+        CASE
+            WHEN f.fits <> 'fail' THEN f.fits
+            WHEN {other} THEN 'pass'
+            WHEN NOT f.whole_here AND f.part > f.whole AND f.v <= 100 THEN 'ambiguous'
+            WHEN f.whole = 0 AND f.part = 0 THEN 'not_applicable'
+            WHEN f.whole <= 0 OR f.part < 0 THEN 'not_applicable'
+            ELSE 'fail'
+        END AS check_status
+    FROM a_share AS f
+    WHERE {condition(check.settings["part"])}
+) AS f
 JOIN dim_concept AS c ON c.concept = f.concept
 JOIN dim_concept AS w ON w.concept = f.share_of
-LEFT JOIN LATERAL (
-    SELECT bool_or(ratio_status(f.v, f.h, f.h_own, f.part, f.part_h, o.v, o.h) <> 'fail') AS fits
-    FROM a_amount AS o
-    WHERE o.report_id = f.report_id AND o.concept IN ({others}) AND o.detail = ''
-) AS other ON TRUE
-WHERE {condition(check.settings["part"])}
 """

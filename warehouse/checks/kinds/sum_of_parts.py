@@ -28,28 +28,19 @@ def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each whole that has parts."""
     cases = [{**check.settings, **case} for case in check.settings.get("cases") or [{}]]
     asked = [case for case in cases if present.can_match(case["whole"]) and present.can_match(*_addends(case))]
-    return " UNION ALL ".join(_case(check, case) for case in asked)
+    return " UNION ALL ".join(_case(check, case, present) for case in asked)
 
 
 def _addends(w: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [*(w["parts"] if isinstance(w["parts"], list) else [w["parts"]]), *w.get("minus", [])]
 
 
-def _case(check: Check, w: Mapping[str, Any]) -> str:
+def _case(check: Check, w: Mapping[str, Any], present: Present) -> str:
     return f"""
-(WITH {_pairs(w)},
-{_sums(w)}
+(WITH {_pairs(w, present)},
+{_sums(w, present)}
 SELECT
-    w.report_id,
-    CASE
-        WHEN w.n < {int(w.get("at_least", 2))} OR NOT w.complete THEN 'insufficient_data'
-        WHEN sum_status(w.gap, w.margin) <> 'fail' THEN sum_status(w.gap, w.margin)
-        WHEN w.unclear OR w.doubled THEN 'ambiguous'
-        WHEN w.has_residue THEN 'insufficient_data'
-        WHEN w.is_open AND w.gap < 0 THEN 'pass'
-        ELSE 'fail'
-    END AS check_status,
-    NULL AS severity, NULL AS certainty, w.gap AS difference, w.margin AS tolerance,
+    w.report_id, w.check_status, NULL AS severity, NULL AS certainty, w.gap AS difference, w.margin AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN
         array_to_string(list_transform(list_filter(w.parts, lambda x: x.v <> 0), lambda x: shown(x.v, w.unit)), ' + ')
         || ' = ' || shown(w.total, w.unit) || ' ≠ ' || shown(w.v, w.unit)
@@ -58,15 +49,27 @@ SELECT
     CASE WHEN check_status = 'fail' THEN concat_ws('|', {_cluster(w)}) END AS cluster,
     CASE WHEN check_status = 'fail' THEN {_title(check, "zh")} END AS zh,
     CASE WHEN check_status = 'fail' THEN {_title(check, "en")} END AS en
-FROM judged AS w
+FROM (
+    SELECT
+        *, CASE
+            WHEN n < {int(w.get("at_least", 2))} OR NOT complete THEN 'insufficient_data'
+            WHEN fits <> 'fail' THEN fits
+            WHEN unclear OR doubled THEN 'ambiguous'
+            WHEN has_residue THEN 'insufficient_data'
+            WHEN is_open AND gap < 0 THEN 'pass'
+            ELSE 'fail'
+        END AS check_status
+    FROM (SELECT *, sum_status(gap, margin) AS fits FROM judged)
+) AS w
 JOIN dim_concept AS c USING (concept))
 """
 
 
-def _pairs(w: Mapping[str, Any]) -> str:
+def _pairs(w: Mapping[str, Any], present: Present) -> str:
     """Every whole with each of its parts."""
-    minus = len(_addends(w)) - len(w.get("minus", []))
-    union = " UNION ALL ".join(_part_rows(p, 1 if i < minus else -1, i) for i, p in enumerate(_addends(w)))
+    first_minus = len(_addends(w)) - len(w.get("minus", []))
+    parts = [(i, part) for i, part in enumerate(_addends(w)) if present.can_match(part)]
+    union = " UNION ALL ".join(_part_rows(part, 1 if i < first_minus else -1, i) for i, part in parts)
     within = scope_condition(w.get("within", "report"), "w", "p")
     same = "".join(f" AND p.{column} IS NOT DISTINCT FROM w.{column}" for column in w.get("same", []))
     if "prefix" in w:
@@ -92,7 +95,7 @@ pairs AS (
 )"""
 
 
-def _sums(w: Mapping[str, Any]) -> str:
+def _sums(w: Mapping[str, Any], present: Present) -> str:
     """The sums, and what speaks against judging them."""
     return f"""sums AS (
     SELECT
@@ -107,7 +110,7 @@ judged AS (
         w.*, s.*, s.total - w.v AS gap, (s.n_used * greatest(s.h, 0) + w.h)::DECIMAL(18, 4) AS margin,
         -- two wholes of one subject in one paragraph: one of them is a part that was not told apart
         {_doubled(w)} AS doubled,
-        {_open_list(w)} AS is_open, {_residue(w)} AS has_residue, {_required(w)} AS complete
+        {_open_list(w)} AS is_open, {_residue(w, present)} AS has_residue, {_required(w)} AS complete
     FROM w JOIN sums AS s ON s.whole_id = w.figure_id
 )"""
 
@@ -136,9 +139,11 @@ def _open_list(settings: Mapping[str, Any]) -> str:
     )
 
 
-def _residue(settings: Mapping[str, Any]) -> str:
+def _residue(settings: Mapping[str, Any], present: Present) -> str:
     if "residue" not in settings:
         return "FALSE"
+    if not present.can_match(settings["residue"]):
+        return "s.near_unread"
     within = scope_condition(settings.get("within", "report"), "w", "f")
     return (
         f"(EXISTS (SELECT 1 FROM a_figure AS f WHERE {within} AND {condition(settings['residue'])}) OR s.near_unread)"
