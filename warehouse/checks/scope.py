@@ -37,7 +37,7 @@ WHERE now.input_hash IS DISTINCT FROM before.input_hash
 GROUP BY report_id
 """
 _UNFINISHED = "-"
-_OF_FEW = 0.5
+_MOST = 0.5
 """Share of the reports from which on all of them are judged: then looking for the rows of some saves nothing."""
 
 
@@ -47,8 +47,8 @@ def load_reaches() -> dict[str, str]:
     return {name: (FOLDER / f"{name}.sql").read_text(encoding="utf-8") for name in REACHES}
 
 
-def find_due(connection: duckdb.DuckDBPyConnection, changed_only: bool) -> bool:
-    """Leave the reports to judge in a_due and those that are read for it in a_scope; whether these are some of all.
+def find_due(connection: duckdb.DuckDBPyConnection, changed_only: bool) -> int | None:
+    """Leave the reports to judge in a_due and those that are read for it in a_scope; how many, None where it is all.
 
     changed_only: those for which something is new since the last audit, unless these are most.
     """
@@ -56,14 +56,14 @@ def find_due(connection: duckdb.DuckDBPyConnection, changed_only: bool) -> bool:
     sql = (Path(__file__).parent / "scope.sql").read_text(encoding="utf-8").replace("$REACHES", _reached())
     connection.execute(sql.replace("$DUE", _CHANGED if changed_only else _ALL))
     if not changed_only:
-        return False
-    due, current = connection.execute(
-        "SELECT (SELECT count(*) FROM a_due), (SELECT count(*) FROM a_current)"
+        return None
+    read, current = connection.execute(
+        "SELECT (SELECT count(*) FROM a_scope), (SELECT count(*) FROM a_current)"
     ).fetchall()[0]
-    if due > _OF_FEW * current:
+    if read > _MOST * current:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE a_due AS {_ALL}")
-        return False
-    return True
+        return None
+    return int(read)
 
 
 def is_anything_due(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -1,7 +1,15 @@
 -- One row for each check and report about which the check said nothing: why.
 CREATE OR REPLACE TEMP TABLE a_silence AS
+WITH said AS (SELECT DISTINCT check_id, report_id FROM a_outcome),
+-- by names alone first: the lists that follow are heavy to carry through a join
+quiet AS (
+    SELECT c.check_id, r.report_id
+    FROM a_check AS c
+    JOIN a_judged AS r ON list_has_any(r.reaches, ['report', c.reach])
+    ANTI JOIN said AS o ON o.check_id = c.check_id AND o.report_id = r.report_id
+)
 SELECT
-    c.check_id, r.report_id,
+    check_id, report_id,
     CASE
         WHEN NOT list_contains(c.doc_kinds, r.doc_kind) OR NOT (
             (len(c.sections) = 0 OR list_has_any(r.section_keys, c.sections))
@@ -11,6 +19,6 @@ SELECT
         ) THEN 'not_applicable'
         ELSE c.quiet
     END AS check_status
-FROM a_check AS c
-JOIN a_judged AS r ON list_has_any(r.reaches, ['report', c.reach])
-ANTI JOIN a_outcome AS o ON o.check_id = c.check_id AND o.report_id = r.report_id;
+FROM quiet
+JOIN a_check AS c USING (check_id)
+JOIN a_judged AS r USING (report_id);
