@@ -27,8 +27,8 @@ _HEAD = """# 检查目录 Checks
 Made from `schemas/checks/` by `make docs`; do not edit. Each check gives one of six outcomes for every report: pass,
 fail, rounding (different, but rounding of the printed numbers can explain it), not_applicable (the document rightly
 lacks what it needs), insufficient_data (it should be there and was not read) and ambiguous (two candidates disagree). A
-finding shows the places that contradict each other and never says which of them is wrong. Reach: what a report is judged
-by beside itself ([how-to](how-to/add-a-check.md), where it also says how to add one).
+finding shows the places that contradict each other and never says which of them is wrong. Reach: what a report is
+judged by beside itself ([how-to](how-to/add-a-check.md), where it also says how to add one).
 """
 
 

@@ -29,20 +29,22 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Figures, each kind of them once by the columns of a selector; kinds of documents that are judged; and which of
-    ONLY_WITH there is, by reach for others. None stands for whatever there may be.
+    """Figures, each kind of them once by the columns of a selector; kinds of the documents that are judged, and within
+    which reaches; which of ONLY_WITH there is, by reach for others. Without figures anything may be there.
     """
 
     figures: Sequence[Mapping[str, Any]] | None = None
-    doc_kinds: frozenset[str] | None = None
-    things: frozenset[str] | None = None
+    doc_kinds: frozenset[str] = frozenset()
+    reaches: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
 
     def concerns(self, check: Check) -> bool:
         """Whether the check is made for one of the documents, and finds there what it says nothing without."""
-        if self.doc_kinds is None or self.things is None:
+        if self.figures is None:
             return True
         needed = {f"others of {check.reach}" if thing == "others" else thing for thing in check.only_with}
-        return needed <= self.things and not self.doc_kinds.isdisjoint(check.doc_kinds)
+        is_due = not self.reaches.isdisjoint(("report", check.reach))
+        return is_due and needed <= self.things and not self.doc_kinds.isdisjoint(check.doc_kinds)
 
     def can_match(self, *selectors: Mapping[str, Any]) -> bool:
         """Whether there can be a figure for one of the selectors."""
@@ -67,7 +69,8 @@ def find_present(connection: duckdb.DuckDBPyConnection) -> Present:
         """
     ).fetchall()
     kinds = connection.execute("SELECT DISTINCT doc_kind FROM a_judged").fetchall()
-    return Present(rows, *(frozenset(name for (name,) in names) for names in (kinds, things)))
+    reaches = connection.execute("SELECT DISTINCT unnest(reaches) FROM a_judged").fetchall()
+    return Present(rows, *(frozenset(name for (name,) in names) for names in (kinds, reaches, things)))
 
 
 def _fits(row: Mapping[str, Any], selector: Mapping[str, Any]) -> bool:

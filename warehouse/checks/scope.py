@@ -38,7 +38,7 @@ GROUP BY report_id
 """
 _UNFINISHED = "-"
 _MOST = 0.5
-"""Share of the reports from which on all of them are judged: then looking for the rows of some saves nothing."""
+"""Share of new reports from which on all are judged by all checks: then looking for the rows of some saves nothing."""
 
 
 @cache
@@ -50,17 +50,18 @@ def load_reaches() -> dict[str, str]:
 def find_due(connection: duckdb.DuckDBPyConnection, changed_only: bool) -> int | None:
     """Leave the reports to judge in a_due and those that are read for it in a_scope; how many, None where it is all.
 
-    changed_only: those for which something is new since the last audit, unless these are most.
+    changed_only: those for which something is new since the last audit, unless most reports are new themselves.
     """
     connection.execute(_CURRENT)
     sql = (Path(__file__).parent / "scope.sql").read_text(encoding="utf-8").replace("$REACHES", _reached())
     connection.execute(sql.replace("$DUE", _CHANGED if changed_only else _ALL))
     if not changed_only:
         return None
-    read, current = connection.execute(
-        "SELECT (SELECT count(*) FROM a_scope), (SELECT count(*) FROM a_current)"
+    read, new, current = connection.execute(
+        "SELECT (SELECT count(*) FROM a_scope), (SELECT count(*) FROM a_due WHERE list_contains(reaches, 'report')), "
+        "(SELECT count(*) FROM a_current)"
     ).fetchall()[0]
-    if read > _MOST * current:
+    if new > _MOST * current:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE a_due AS {_ALL}")
         return None
     return int(read)
