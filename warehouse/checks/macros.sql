@@ -40,7 +40,10 @@ CREATE OR REPLACE TEMP MACRO plain(v) AS
     CASE WHEN v = floor(v) THEN format('{:d}', v::BIGINT) ELSE rtrim(format('{:.6f}', v::DOUBLE), '0') END;
 CREATE OR REPLACE TEMP MACRO shown(v, unit) AS CASE WHEN unit = 'yuan' THEN amount(v) ELSE plain(v) END;
 CREATE OR REPLACE TEMP MACRO percent_of(num, den) AS
-    CASE WHEN den = 0 THEN '—' ELSE format('{:.2f}', 100.0 * num / den) END;
+    CASE WHEN den = 0 THEN '—' ELSE format('{:.2f}', 100.0 * num::DECIMAL(30, 4) / den) END;
+-- The same as a number. Wide: a page that says 万元 for 元 prints amounts a hundredfold of which is beyond 18 digits.
+CREATE OR REPLACE TEMP MACRO rate(num, den) AS
+    TRY_CAST(round(100 * num::DECIMAL(30, 4) / nullif(den, 0), 4) AS DECIMAL(18, 4));
 
 -- Letters and digits of a text in one form: full width to half, white space and quotes out.
 CREATE OR REPLACE TEMP MACRO squeeze(words) AS

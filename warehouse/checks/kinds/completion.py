@@ -20,7 +20,7 @@ def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     return f"""
 SELECT
     f.report_id, f.check_status, NULL AS severity, NULL AS certainty,
-    f.v - TRY_CAST(round(100 * f.amount / nullif(f.budget, 0), 4) AS DECIMAL(18, 4)) AS difference, f.h AS tolerance,
+    f.v - rate(f.amount, f.budget) AS difference, f.h AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN amount(f.amount) || ' / ' || amount(f.budget) || ' = '
         || percent_of(f.amount, f.budget) || '% ≠ ' || f.printed || '%' END AS formula,
     [f.figure_id, f.amount_id, f.budget_id] AS figures, [] AS places,

@@ -38,7 +38,7 @@ r AS (SELECT f.* FROM a_figure AS f WHERE {condition(case["right"])}),
 pairs AS (
     -- the nearest value and, of several, the first in the document: both in one number, which is quick to compare
     SELECT l.report_id, l.seq, min(r.v) <> max(r.v) AS differ,
-        (min((10000 * abs(l.v - r.v))::HUGEINT * 1000000000 + r.seq) % 1000000000)::INTEGER AS right_seq
+        (min((10000 * abs(l.v - r.v)::DECIMAL(30, 4))::HUGEINT * 1000000000 + r.seq) % 1000000000)::INTEGER AS right_seq
     FROM l JOIN r ON {within}{measure}{period} AND r.unit = l.unit{same} AND r.seq <> l.seq
     GROUP BY l.report_id, l.seq
 ),

@@ -19,7 +19,7 @@ def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     return f"""
 SELECT
     f.report_id, f.check_status, NULL AS severity, CASE WHEN f.amount_here THEN NULL ELSE 'probable' END AS certainty,
-    f.v - TRY_CAST(round(100 * f.change / nullif(f.base, 0), 4) AS DECIMAL(18, 4)) AS difference, f.h AS tolerance,
+    f.v - rate(f.change, f.base) AS difference, f.h AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN amount(f.change) || ' / (' || amount(f.amount) || ' - '
         || amount(f.change) || ') = ' || percent_of(f.change, f.base) || '% ≠ ' || plain(f.v) || '%'
         || CASE WHEN on_current THEN '; ' || amount(f.change) || ' / ' || amount(f.amount) || ' = '

@@ -26,7 +26,7 @@ def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     return f"""
 SELECT
     f.report_id, f.check_status, NULL AS severity, NULL AS certainty,
-    f.v - TRY_CAST(round(100 * f.part / nullif(f.whole, 0), 4) AS DECIMAL(18, 4)) AS difference,
+    f.v - rate(f.part, f.whole) AS difference,
     f.h AS tolerance,
     CASE WHEN check_status IN {SHOWN} THEN amount(f.part) || ' / ' || amount(f.whole) || ' = '
         || percent_of(f.part, f.whole) || '% ≠ ' || f.printed || '%' END AS formula,

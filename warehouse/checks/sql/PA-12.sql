@@ -30,7 +30,7 @@ SELECT
     CASE WHEN bool_or(CASE word
         WHEN 'above' THEN amount >= budget WHEN 'below' THEN amount <= budget
         WHEN 'equal' THEN abs(amount - budget) <= amount_h + budget_h
-        ELSE abs(amount - budget) * 100 <= greatest(amount, budget) END) THEN 'pass' ELSE 'fail' END AS check_status,
+        ELSE abs(amount - budget)::DECIMAL(30, 4) * 100 <= greatest(amount, budget) END) THEN 'pass' ELSE 'fail' END AS check_status,
     NULL AS severity, NULL AS certainty, arg_min(amount - budget, c.figure_id) AS difference, 0 AS tolerance,
     string_agg(amount(amount) || CASE WHEN amount > budget THEN ' > ' WHEN amount < budget THEN ' < ' ELSE ' = ' END || amount(budget), '; ' ORDER BY amount(amount) || CASE WHEN amount > budget THEN ' > ' WHEN amount < budget THEN ' < ' ELSE ' = ' END || amount(budget)) AS formula,
     flatten(list([figure_id, amount_id, budget_id] ORDER BY [figure_id, amount_id, budget_id])) AS figures,

@@ -9,14 +9,14 @@ WITH rates AS (
 ),
 bounds AS (
     SELECT *,
-        CASE WHEN a = 0 THEN 0 ELSE (100 * (a - h) / (p + w))::DECIMAL(18, 4) END AS lowest,
-        CASE WHEN a = 0 THEN 0 WHEN p > w THEN (100 * (a + h) / (p - w))::DECIMAL(18, 4) END AS highest
+        CASE WHEN a = 0 THEN 0 ELSE (100 * (a - h)::DECIMAL(30, 4) / (p + w))::DECIMAL(18, 4) END AS lowest,
+        CASE WHEN a = 0 THEN 0 WHEN p > w THEN (100 * (a + h)::DECIMAL(30, 4) / (p - w))::DECIMAL(18, 4) END AS highest
     FROM rates
 ),
 sums AS (
     SELECT report_id, sum(lowest) AS lowest, sum(highest) AS highest, list(figure_id ORDER BY figure_id) AS figures, count(*) AS n,
         bool_or(highest IS NULL) AS unbounded, bool_or(a = 0 AND p = 0) AS blind,
-        string_agg(amount(a) || ' / ' || plain(p) || '%', ' + ' ORDER BY amount(a) || ' / ' || plain(p) || '%') AS shown_parts, sum(100.0 * a / nullif(p, 0) ORDER BY concept) AS middle
+        string_agg(amount(a) || ' / ' || plain(p) || '%', ' + ' ORDER BY amount(a) || ' / ' || plain(p) || '%') AS shown_parts, sum(100.0 * a::DECIMAL(30, 4) / nullif(p, 0) ORDER BY concept) AS middle
     FROM bounds WHERE concept <> 'three_public_total' AND NOT (a = 0 AND p = 0) GROUP BY report_id
 )
 SELECT

@@ -6,7 +6,7 @@ WITH base AS (
 SELECT
     p.report_id,
     CASE WHEN b.v <= 0 THEN 'not_applicable' ELSE ratio_status(p.v, p.h, p.h_own, a.v - b.v, a.h + b.h, b.v, b.h) END AS check_status,
-    NULL AS severity, NULL AS certainty, p.v - TRY_CAST(round(100 * (a.v - b.v) / nullif(b.v, 0), 4) AS DECIMAL(18, 4)) AS difference, p.h AS tolerance,
+    NULL AS severity, NULL AS certainty, p.v - rate(a.v - b.v, b.v) AS difference, p.h AS tolerance,
     '(' || amount(a.v) || ' - ' || amount(b.v) || ') / ' || amount(b.v) || ' = ' || percent_of(a.v - b.v, b.v) || '% ≠ ' || plain(p.v) || '%' AS formula,
     [p.figure_id, a.figure_id, b.figure_id] AS figures, [] AS places, concat_ws('|', p.v, a.v, b.v) AS cluster,
     '增减率与所列上年数不符：应为' || percent_of(a.v - b.v, b.v) || '%，原文' || plain(p.v) || '%' AS zh,

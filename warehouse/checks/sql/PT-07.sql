@@ -8,5 +8,8 @@ FROM (
     SELECT *, unnest(list_distinct(regexp_extract_all(words, '(?:比|较|与)(?:上年|\d{4}年)度?(?:当年)?(预算执行数|决算数?|执行数|预算)数?(?:相比,?)?(?:增加|减少|增长|下降|持平)', 1))) AS said
     FROM a_passage WHERE passage_kind = 'paragraph'
 )
+-- one plan against both bases, each with its own change, in one sentence: nothing is mixed up
+WHERE NOT regexp_matches(words, '(比|较|与)(上年|\d{4}年)度?(当年)?预算数?(相比,?)?(增加|减少|增长|下降|持平)[^。;]{0,40}(比|较|与)(上年|\d{4}年)度?(当年)?(预算)?(执行|决算)数?(相比,?)?(增加|减少|增长|下降|持平)')
+    AND NOT regexp_matches(words, '(比|较|与)(上年|\d{4}年)度?(当年)?(预算)?(执行|决算)数?(相比,?)?(增加|减少|增长|下降|持平)[^。;]{0,40}(比|较|与)(上年|\d{4}年)度?(当年)?预算数?(相比,?)?(增加|减少|增长|下降|持平)')
 GROUP BY report_id, words
 HAVING count(DISTINCT replace(replace(said, '预算执行数', '执行数'), '决算数', '决算')) > 1
