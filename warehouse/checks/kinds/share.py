@@ -1,6 +1,7 @@
 """Kind `share`: a printed share is part / whole.
 
-with: part (selector on the share), or_of (concepts that may be the whole as well: the words name one of several).
+with: part (selector on the share), or_of (concepts that may be the whole as well: the words name one of several),
+complete (concepts that together are the whole, for a paragraph that gives their shares and not the whole).
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ def build_sql(check: Check, present: Present = EVERYTHING) -> str:
     """One row for each printed share of the selector."""
     if not present.can_match({"source": "prose", **check.settings["part"], "measure": "share_pct"}):
         return ""
+    complete = check.settings.get("complete")
+    return _of_printed_wholes(check) + (_of_complete_parts(complete) if complete else "")
+
+
+def _of_printed_wholes(check: Check) -> str:
     others = ", ".join(quote(concept) for concept in check.settings.get("or_of", []))
     other = f"({_OTHER.format(others=others)})" if others else "FALSE"
     return f"""
@@ -55,4 +61,33 @@ FROM (
 ) AS f
 JOIN dim_concept AS c ON c.concept = f.concept
 JOIN dim_concept AS w ON w.concept = f.share_of
+"""
+
+
+def _of_complete_parts(concepts: list[str]) -> str:
+    """Shares of one paragraph that name every part, where no whole is printed anywhere: the whole is their sum."""
+    names = ", ".join(quote(concept) for concept in concepts)
+    return f"""
+UNION ALL
+SELECT
+    f.report_id, ratio_status(f.v, f.h, f.h_own, f.part, f.part_h, f.whole, f.whole_h), NULL, 'probable',
+    f.v - rate(f.part, f.whole), f.h,
+    amount(f.part) || ' / Σ ' || amount(f.whole) || ' = ' || percent_of(f.part, f.whole) || '% ≠ ' || f.printed
+        || '%',
+    [f.figure_id, f.amount_id], [], concat_ws('|', f.v, f.part, f.whole),
+    '占比与金额不符：' || c.concept_zh || '占各项之和应为' || percent_of(f.part, f.whole) || '%，原文' || f.printed
+        || '%',
+    'The share of ' || c.concept_en || ' in the sum of the parts should be ' || percent_of(f.part, f.whole)
+        || ' %, printed ' || f.printed || ' %'
+FROM (
+    SELECT
+        p.*, a.v AS part, a.h AS part_h, sum(a.v) OVER one AS whole, sum(a.h) OVER one AS whole_h,
+        count(*) OVER one AS parts, count(DISTINCT p.concept) OVER one AS concepts
+    FROM a_rate AS p JOIN a_figure AS a ON a.figure_id = p.amount_id
+    WHERE p.measure = 'share_pct' AND p.concept IN ({names}) AND p.detail = ''
+        AND p.figure_id NOT IN (SELECT figure_id FROM a_share)
+    WINDOW one AS (PARTITION BY p.report_id, p.block, p.share_of)
+) AS f
+JOIN dim_concept AS c ON c.concept = f.concept
+WHERE f.parts = {len(concepts)} AND f.concepts = f.parts AND f.whole > 0
 """

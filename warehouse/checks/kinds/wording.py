@@ -1,7 +1,8 @@
 """Kind `wording`: words that must not stand in a published report.
 
 with: patterns, each find (RE2, on the words without white space and with half-width punctuation), not (what excuses
-it), kinds (of passages; paragraph and heading), sections, zh and en (what it is), severity; cluster: `document` (one
+it), kinds (of passages; paragraph and heading), sections, forms (true: the texts of performance forms as well), zh
+and en (what it is), severity; cluster: `document` (one
 finding for all places, the default), `pattern` or `passage`.
 """
 
@@ -13,6 +14,14 @@ from typing import Any
 from schemas.checks import Check
 from warehouse.checks.present import EVERYTHING, Present
 from warehouse.ddl import quote
+
+_PASSAGES_AND_FORMS = """(
+    SELECT report_id, passage_kind, section, page, line, bbox, words FROM a_passage
+    UNION ALL
+    SELECT report_id, 'paragraph', 'form', page, line, bbox, squeeze(unnest(json_extract_string(texts, '$.*')))
+    FROM a_form
+)"""
+"""Passages, and what a performance form says in sentences, at the place of its form."""
 
 
 def build_sql(check: Check, present: Present = EVERYTHING) -> str:
@@ -49,6 +58,6 @@ SELECT
     {cluster} AS cluster,
     {quote(check.zh + "：" + row.get("zh", ""))} || '“' || {words} || '”' AS zh,
     {quote(check.en + ": " + row.get("en", ""))} || ' “' || {words} || '”' AS en
-FROM a_passage AS p
+FROM {_PASSAGES_AND_FORMS if row.get("forms") else "a_passage"} AS p
 WHERE {" AND ".join(terms)}
 """

@@ -1,4 +1,4 @@
-WITH clash(item, purpose, own) AS (VALUES ('住房公积金', '医疗|养老|年金', '公积金'), ('单位医疗', '公积金|养老|年金', '医疗|医保'), ('基本养老保险', '公积金|医疗', '养老'), ('职业年金', '公积金|医疗', '年金'), ('购房补贴', '医疗|养老|年金', '购房|住房'), ('公务员医疗补助', '公积金|养老|年金', '医疗'), ('提租补贴', '医疗|养老|年金', '提租|租金|住房'), ('失业保险', '公积金|医疗|年金', '失业'), ('工伤保险', '公积金|医疗保险|年金', '工伤'), ('离退休', '公积金|医疗保险|年金', '离休|退休'), ('住房保障支出', '医疗|养老保险|年金', '公积金|住房|购房|租金'), ('卫生健康支出', '公积金|养老保险|年金', '医疗|医保|卫生|健康|疾')),
+WITH clash AS (SELECT split_part(r, ' > ', 1) AS item, split_part(r, ' > ', 2) AS purpose, split_part(r, ' > ', 3) AS own FROM (SELECT unnest([$clashes]) AS r)),
 said AS (
     SELECT p.*, regexp_extract(p.words, '([^、.;,:。()]{2,40})(\(项\)|\d|。|:)', 1) AS head, regexp_extract(p.words, '主要(?:用于|是用于|反映|是反映)(?:缴纳|支付|发放)?:?([^。;]+)', 1) AS purpose,
         -- the item, or the class where a province tells no more than these

@@ -8,6 +8,8 @@ WITH said AS (
         AND (is_main OR measure IN ('budget_initial', 'budget_full_year', 'budget_adjusted'))
         AND concept NOT IN ('procurement_item_amount', 'reception_item_amount')
         AND NOT (doc_kind = 'budget' AND functional_code IS NOT NULL)
+        -- what the section of one fund says of carry-over or of basic expenditure is that fund's
+        AND NOT (section IN ('gov_fund', 'state_capital') AND fund_type NOT IN ('gov_fund', 'state_capital'))
     GROUP BY ALL
 )
 SELECT

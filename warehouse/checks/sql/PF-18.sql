@@ -30,7 +30,7 @@ both_ways AS (
     SELECT '' AS told_in, report_id, project_code, page, bbox, run, number, nth, seq, level3, actual, actual_value, target_value, i_page, i_line, i_bbox, snippet FROM pairs
     UNION ALL
     SELECT s.name, s.report_id, s.project_code, s.page, s.bbox, trim(s.run, ',。;、:'), s.number, 100000 + row_number() OVER (ORDER BY s.report_id, s.line, s.page, s.name, strpos(s.words, s.run)), i.seq, i.level3, i.actual, i.actual_value, i.target_value, i.page, i.line, i.bbox, i.snippet
-    FROM counted AS s JOIN a_indicator AS i ON i.report_id = s.report_id AND i.project_code = s.project_code AND squeeze(i.indicator_unit) = s.counted
+    FROM counted AS s JOIN a_indicator AS i ON i.report_id = s.report_id AND i.project_code = s.project_code AND (squeeze(i.indicator_unit) = s.counted OR (s.counted IN ('台', '辆', '套') AND squeeze(i.indicator_unit) IN ('台', '辆', '套')))
     WHERE i.actual_value IS NOT NULL AND len(list_filter(string_split(right(s.before, 4), ''), lambda c: NOT contains(i.level3, c))) = 0 AND NOT regexp_matches(s.before, '其中|新增|上年|累计|计划')
 )
 SELECT report_id, CASE WHEN bool_or(number = actual_value OR number = target_value) THEN 'pass' ELSE 'fail' END AS check_status, NULL AS severity, 'probable' AS certainty,

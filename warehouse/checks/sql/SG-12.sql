@@ -6,14 +6,14 @@ WITH reason AS (
 moved AS (SELECT report_id, block, concept, arg_min(v, figure_id) AS v, min(figure_id) AS figure_id, count(DISTINCT sign(v)) AS signs FROM a_figure WHERE measure = 'change_amount' AND source = 'prose' GROUP BY ALL),
 part AS (SELECT report_id, concept, any_value(v) AS v, min(figure_id) AS figure_id FROM a_figure WHERE measure = 'change_amount' AND source = 'prose' AND concept IN ('three_public_vehicle', 'three_public_reception', 'three_public_abroad') GROUP BY ALL HAVING min(v) = max(v))
 SELECT r.report_id, CASE WHEN m.v > 0 THEN 'fail' ELSE 'pass' END AS check_status, NULL AS severity, NULL AS certainty, m.v AS difference, 0 AS tolerance,
-    amount(m.v) || '; ' || regexp_extract(r.why, '(厉行节约|勤俭节约|过紧日子|八项规定|压减|压缩|严格控制|从严控制|严控|从简|节约开支|减少)') AS formula, [m.figure_id] AS figures,
+    amount(m.v) || '; ' || regexp_extract(r.why, '(' || $thrift || '|减少)') AS formula, [m.figure_id] AS figures,
     [place_of(r.report_id, r.page, r.line, r.section, NULL, '主要原因' || left(r.why, 80), NULL, r.bbox)] AS places, r.words AS cluster,
-    '增加' || amount(m.v) || '万元，原因却是“' || regexp_extract(r.why, '(厉行节约|勤俭节约|过紧日子|八项规定|压减|压缩|严格控制|从严控制|严控|从简|节约开支)') || '”' AS zh, 'It rises by ' || amount(m.v) || ', the reason speaks of thrift' AS en
+    '增加' || amount(m.v) || '万元，原因却是“' || regexp_extract(r.why, '(' || $thrift || ')') || '”' AS zh, 'It rises by ' || amount(m.v) || ', the reason speaks of thrift' AS en
 FROM reason AS r JOIN moved AS m ON m.report_id = r.report_id AND m.block = r.block
 WHERE m.signs = 1
     -- why less was spent than planned is no reason for a change since the year before
     AND NOT regexp_matches(r.words, '(小于|低于|少于|未达到?)[^,。;]{0,6}预算[^。;]{0,12}(原因|主要(是|系|由于))')
-    AND regexp_matches(r.why, '厉行节约|勤俭节约|过紧日子|八项规定|压减|压缩|严格控制|从严控制|严控|从简|节约开支') AND NOT regexp_matches(r.why, '增加|新增|增长|上升|上涨|增多|更新|购置|恢复|提高|扩大|划转|调入|去年|上年|上一年|疫情|较多|需要')
+    AND regexp_matches(r.why, $thrift) AND NOT regexp_matches(r.why, $growth)
     AND (SELECT count(*) FROM moved AS x WHERE x.report_id = r.report_id AND x.block = r.block) = 1
 UNION ALL
 SELECT r.report_id, 'fail', NULL, 'possible', t.v, 0, amount(t.v) || '; ' || amount(q.v) || ' 公务接待费; ' || amount(o.v) || ' 公务用车', [t.figure_id, q.figure_id, o.figure_id],
