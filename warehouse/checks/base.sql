@@ -74,7 +74,8 @@ WHERE is_read(source_kind, dims_key, seq)
 GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE a_figure AS
-WITH f AS (SELECT *, scale_of(unit, printed_unit) AS scale FROM fact_figure WHERE is_read(source_kind, dims_key, seq))
+-- A hundred 万亿元 and more are no body's: TI-16 tells of them, and nothing is computed with them
+WITH f AS (SELECT *, scale_of(unit, printed_unit) AS scale FROM fact_figure WHERE is_read(source_kind, dims_key, seq) AND abs(value) < 100000000000000)
 SELECT
     f.report_id, f.figure_id, f.seq, f.concept, f.measure, f.period, coalesce(f.fund_type, 'all') AS fund_type,
     f.functional_code, f.economic_code, f.nature, f.side, f.project_code, f.unit, f.source_kind AS source,
