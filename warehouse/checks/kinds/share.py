@@ -65,28 +65,39 @@ JOIN dim_concept AS w ON w.concept = f.share_of
 
 
 def _of_complete_parts(concepts: list[str]) -> str:
-    """Shares of one paragraph that name every part, where no whole is printed anywhere: the whole is their sum."""
+    """Shares of one paragraph that name every part, where no whole is printed anywhere: the whole is their sum.
+
+    Unless all of them fit one other whole: then the paragraph has it from elsewhere (“三公”、会议费和培训费).
+    """
     names = ", ".join(quote(concept) for concept in concepts)
     return f"""
 UNION ALL
 SELECT
-    f.report_id, ratio_status(f.v, f.h, f.h_own, f.part, f.part_h, f.whole, f.whole_h), NULL, 'probable',
+    f.report_id, CASE WHEN f.all_fit_another THEN 'not_applicable' ELSE f.fits END, NULL, 'probable',
     f.v - rate(f.part, f.whole), f.h,
     amount(f.part) || ' / Σ ' || amount(f.whole) || ' = ' || percent_of(f.part, f.whole) || '% ≠ ' || f.printed
         || '%',
-    [f.figure_id, f.amount_id], [], concat_ws('|', f.v, f.part, f.whole),
+    [f.figure_id, f.amount_id], [], concat_ws('|', f.block, f.whole),
     '占比与金额不符：' || c.concept_zh || '占各项之和应为' || percent_of(f.part, f.whole) || '%，原文' || f.printed
         || '%',
     'The share of ' || c.concept_en || ' in the sum of the parts should be ' || percent_of(f.part, f.whole)
         || ' %, printed ' || f.printed || ' %'
 FROM (
     SELECT
-        p.*, a.v AS part, a.h AS part_h, sum(a.v) OVER one AS whole, sum(a.h) OVER one AS whole_h,
-        count(*) OVER one AS parts, count(DISTINCT p.concept) OVER one AS concepts
-    FROM a_rate AS p JOIN a_figure AS a ON a.figure_id = p.amount_id
-    WHERE p.measure = 'share_pct' AND p.concept IN ({names}) AND p.detail = ''
-        AND p.figure_id NOT IN (SELECT figure_id FROM a_share)
-    WINDOW one AS (PARTITION BY p.report_id, p.block, p.share_of)
+        *, ratio_status(v, h, h_own, part, part_h, whole, whole_h) AS fits,
+        bool_and(ratio_status(v, h, h_own, part, part_h, implied, whole_h) <> 'fail') OVER one AS all_fit_another
+    FROM (
+        SELECT *, (whole * 100 / nullif(shares, 0))::DECIMAL(18, 4) AS implied FROM (
+            SELECT
+                p.*, a.v AS part, a.h AS part_h, sum(a.v) OVER one AS whole, sum(a.h) OVER one AS whole_h,
+                sum(p.v) OVER one AS shares, count(*) OVER one AS parts, count(DISTINCT p.concept) OVER one AS concepts
+            FROM a_rate AS p JOIN a_figure AS a ON a.figure_id = p.amount_id
+            WHERE p.measure = 'share_pct' AND p.concept IN ({names}) AND p.detail = ''
+                AND p.figure_id NOT IN (SELECT figure_id FROM a_share)
+            WINDOW one AS (PARTITION BY p.report_id, p.block, p.share_of)
+        )
+    )
+    WINDOW one AS (PARTITION BY report_id, block, share_of)
 ) AS f
 JOIN dim_concept AS c ON c.concept = f.concept
 WHERE f.parts = {len(concepts)} AND f.concepts = f.parts AND f.whole > 0

@@ -3,12 +3,12 @@ WITH printed AS (SELECT report_id, unnest(tables, recursive := false) AS t FROM 
 note AS (
     SELECT n.report_id, n.words AS note, arg_max(h.words, h.seq) AS title
     FROM a_passage AS n JOIN a_passage AS h ON h.report_id = n.report_id AND h.seq < n.seq AND h.passage_kind = 'heading' AND h.section = 'tables'
-    WHERE n.passage_kind = 'paragraph' AND n.section = 'tables' AND regexp_matches(n.words, '^(注|说明|备注)?:?(本|此|该)表(为空|无数据|无内容)')
+    WHERE n.passage_kind = 'paragraph' AND n.section = 'tables' AND regexp_matches(n.words, '^(注|说明|备注)?:?([^。]{0,60}故)?(本|此|该)表(为空|无数据|无内容)')
     GROUP BY n.report_id, n.seq, n.words
 ),
 spare AS (
     SELECT report_id FROM note GROUP BY report_id
-    HAVING count(*) > (SELECT count(*) FROM printed AS p WHERE p.report_id = note.report_id AND (p.t.empty AND p.t.statement IS NULL OR regexp_matches(squeeze(p.t.statement), '^(注|说明|备注)?:?(本|此|该)表(为空|无数据|无内容)')))
+    HAVING count(*) > (SELECT count(*) FROM printed AS p WHERE p.report_id = note.report_id AND (p.t.empty AND p.t.statement IS NULL OR regexp_matches(squeeze(p.t.statement), '^(注|说明|备注)?:?([^。]{0,60}故)?(本|此|该)表(为空|无数据|无内容)')))
 ),
 t AS (
     SELECT p.report_id, struct_insert(p.t, told := coalesce(p.t.statement, min(note.note))) AS t
