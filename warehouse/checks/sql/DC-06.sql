@@ -2,8 +2,8 @@ WITH printed AS (SELECT report_id, unnest(tables, recursive := false) AS t FROM 
 -- A note below the rows of a table belongs to the title before it, unless an empty table may claim it.
 note AS (
     SELECT n.report_id, n.words AS note, arg_max(h.words, h.seq) AS title
-    FROM a_passage AS n JOIN a_passage AS h ON h.report_id = n.report_id AND h.seq < n.seq AND h.passage_kind = 'heading' AND h.section = 'tables'
-    WHERE n.passage_kind = 'paragraph' AND n.section = 'tables' AND regexp_matches(n.words, '^(注|说明|备注)?:?([^。]{0,60}故)?(本|此|该)表(为空|无数据|无内容)')
+    FROM a_passage AS n JOIN a_passage AS h ON h.report_id = n.report_id AND h.seq < n.seq AND h.passage_kind = 'heading'
+    WHERE n.passage_kind = 'paragraph' AND regexp_matches(n.words, '^(注|说明|备注)?:?([^。]{0,60}故)?(本|此|该)表(为空|无数据|无内容)')
     GROUP BY n.report_id, n.seq, n.words
 ),
 spare AS (
