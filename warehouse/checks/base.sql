@@ -73,9 +73,17 @@ JOIN a_report USING (report_id)
 WHERE is_read(source_kind, dims_key, seq)
 GROUP BY ALL;
 
+-- A hundred 万亿元 and more are no body's: TI-16 tells of them, and nothing is computed with them.
+CREATE OR REPLACE TEMP TABLE a_too_large AS
+SELECT f.report_id, f.figure_id, f.concept, f.printed, f.printed_unit
+FROM fact_figure AS f JOIN a_report USING (report_id)
+WHERE abs(f.value) >= 100000000000000;
+
 CREATE OR REPLACE TEMP TABLE a_figure AS
--- A hundred 万亿元 and more are no body's: TI-16 tells of them, and nothing is computed with them
-WITH f AS (SELECT *, scale_of(unit, printed_unit) AS scale FROM fact_figure WHERE is_read(source_kind, dims_key, seq) AND abs(value) < 100000000000000)
+WITH f AS (
+    SELECT *, scale_of(unit, printed_unit) AS scale FROM fact_figure
+    WHERE is_read(source_kind, dims_key, seq) AND abs(value) < 100000000000000
+)
 SELECT
     f.report_id, f.figure_id, f.seq, f.concept, f.measure, f.period, coalesce(f.fund_type, 'all') AS fund_type,
     f.functional_code, f.economic_code, f.nature, f.side, f.project_code, f.unit, f.source_kind AS source,

@@ -73,7 +73,8 @@ def _of_complete_parts(concepts: list[str]) -> str:
     return f"""
 UNION ALL
 SELECT
-    f.report_id, CASE WHEN f.fits = 'fail' AND f.all_fit_another THEN 'not_applicable' ELSE f.fits END, NULL, 'probable',
+    f.report_id, CASE WHEN f.fits = 'fail' AND f.all_fit_another THEN 'not_applicable' ELSE f.fits END, NULL,
+    'probable',
     f.v - rate(f.part, f.whole), f.h,
     amount(f.part) || ' / Σ ' || amount(f.whole) || ' = ' || percent_of(f.part, f.whole) || '% ≠ ' || f.printed
         || '%',

@@ -5,5 +5,4 @@ WHERE (unit = 'yuan' AND v < 0 AND (is_main OR starts_with(measure, 'budget')) A
     OR (measure = 'share_pct' AND v > 100 + h_own) OR (unit IN ('count', 'person', 'person_time', 'vehicle', 'batch', 'set') AND v <> floor(v) AND measure <> 'change_pct')
 UNION ALL
 SELECT f.report_id, 'fail', NULL, NULL, NULL, NULL, f.printed || coalesce(f.printed_unit, ''), [f.figure_id], [], concat_ws('|', f.concept, f.printed), c.concept_zh || '为' || f.printed || coalesce(f.printed_unit, '') || '，不可能有这么大', c.concept_en || ' is ' || f.printed || coalesce(f.printed_unit, '') || ', more than any body has'
-FROM fact_figure AS f JOIN a_report USING (report_id) JOIN dim_concept AS c USING (concept)
-WHERE abs(f.value) >= 100000000000000
+FROM a_too_large AS f JOIN dim_concept AS c USING (concept)
