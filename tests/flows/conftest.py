@@ -83,7 +83,14 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoSite]:
 @pytest.fixture
 def in_prefect(prefect: Prefect) -> Iterator[None]:
     """Flows that a test calls itself are recorded on the tests' server."""
-    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
+    from prefect.settings import (
+        PREFECT_API_URL,
+        PREFECT_LOGGING_LEVEL,
+        PREFECT_LOGGING_TO_API_ENABLED,
+        temporary_settings,
+    )
 
-    with temporary_settings({PREFECT_API_URL: prefect.url, PREFECT_LOGGING_LEVEL: "ERROR"}):
+    # logs would be sent until this process ends, when that server is gone: a minute of attempts
+    settings = {PREFECT_API_URL: prefect.url, PREFECT_LOGGING_LEVEL: "ERROR", PREFECT_LOGGING_TO_API_ENABLED: False}
+    with temporary_settings(settings):
         yield
