@@ -40,7 +40,8 @@ def test_quick_benchmark_ends_with_one_json_object(root: Path) -> None:
     assert set(audit["slowest"]) < set(audit["once"]["steps"]) >= {"base", "PT-01", "causes", "storing"}
     needed = warehouse["queries"]["needed_percent"]
     assert len(needed) == len(list_queries())
-    assert 0 < needed["reception_per_guest"] < needed["three_public_rising"] < needed["personnel_per_head"] < 60
+    assert 0 < needed["three_public_rising"] < needed["reception_per_guest"] < 60
+    assert 0 < needed["personnel_per_head"] < 60
     assert told["all_met"] == all(bar["met"] for bar in told["bars"])
 
 
