@@ -17,15 +17,7 @@ def in_its_place(state: State, phrase: list[Token], meaning: Subject | None) -> 
     meaning = _narrowed(state, phrase, meaning)
     if meaning is not None and state.context.codes == "functional":
         meaning = as_part_of_basic(meaning, state.parent)
-    if meaning is not None and _evaluates(state, meaning):
-        return Subject(text=phrase_text(phrase))
     return meaning
-
-
-def _evaluates(state: State, meaning: Subject) -> bool:
-    """涉及一般公共预算支出20万元 where projects are evaluated: their money, and no total of the body."""
-    of_fund = meaning.kind == "total" and "fund" in meaning.atoms
-    return of_fund and state.context.key == "performance" and not state.in_share
 
 
 def _narrowed(state: State, phrase: list[Token], meaning: Subject | None) -> Subject | None:

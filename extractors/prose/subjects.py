@@ -21,6 +21,8 @@ _ITEM_OF = {
 _LEVEL_OF = {3: "类", 5: "款", 7: "项"}
 _GROUP_OF = {"personnel_expense": "personnel", "public_expense": "public"}
 _PERSONNEL = ("301", "303")
+_BASIC_SCOPES = {"gpb_basic_expenditure": "gpb", "fiscal_basic_expenditure": "fiscal"}
+"""Whose money 基本支出 is, by its concept."""
 
 
 def choose_family(token: Token, context: Context) -> Family | None:
@@ -129,12 +131,10 @@ def _basic_subject(code: str, scope: str, text: str) -> Subject:
 
 def as_part_of_basic(meaning: Subject, whole: Subject | None) -> Subject:
     """六、基本支出50万元，其中：30101基本工资20万元: a class of what was bought, below the basic expenditure."""
-    scope = {"gpb_basic_expenditure": "gpb", "fiscal_basic_expenditure": "fiscal"}.get(
-        whole.concept or "" if whole else ""
-    )
-    if meaning.kind != "code" or not meaning.economic_code or scope is None or whole is None or whole.kind != "total":
+    if whole is None or whole.kind != "total" or meaning.kind != "code":
         return meaning
-    return _basic_subject(meaning.economic_code, scope, meaning.text)
+    scope = _BASIC_SCOPES.get(whole.concept or "")
+    return _basic_subject(meaning.economic_code, scope, meaning.text) if meaning.economic_code and scope else meaning
 
 
 def _functional_subject(code: str, context: Context, text: str) -> Subject:
@@ -159,11 +159,8 @@ def bought_of(named: Subject, whole: Subject) -> Subject:
     if group and whole.fund_type == "general_public":  # 人员经费90万元，包括基本工资40万元
         slots = {"yuan": "gpb_basic_expenditure"}
         return replace(named, slots=slots, fund_type=whole.fund_type, nature="basic", dims={"expense_group": group})
-    if whole.concept in ("gpb_basic_expenditure", "fiscal_basic_expenditure"):
-        group = "personnel" if (named.economic_code or "")[:3] in _PERSONNEL else "public"
-        dims = {"expense_group": group}
-        return replace(named, slots=dict(whole.slots), fund_type=whole.fund_type, nature="basic", dims=dims)
-    return named
+    scope = _BASIC_SCOPES.get(whole.concept or "")
+    return _basic_subject(named.economic_code, scope, named.text) if named.economic_code and scope else named
 
 
 def residual_code(subject: Subject, context: Context, amounts: set[Decimal]) -> Subject:
